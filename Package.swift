@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is compiled with: warnings are errors and imports say what they reach.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "errkb",
+  products: [
+    .executable(name: "errkb", targets: ["errkb"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // C libraries of the system, each imported by one target of ours.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CUTF8Proc", pkgConfig: "libutf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
+      name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .target(name: "CGB18030"),
+
+    // The layers, lowest first; the arrows point down only.
+    .target(name: "TextAnalysis", dependencies: ["CUTF8Proc"], swiftSettings: strict),
+    .target(name: "Catalog", dependencies: ["TextAnalysis"], swiftSettings: strict),
+    .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(
+      name: "Migrations", path: "Migrations",
+      resources: [.embedInCode("M0001_core.sql")], swiftSettings: strict),
+    .target(
+      name: "Documents",
+      dependencies: [
+        "CCMark", "CGB18030", "CMessageDigest", "CYAML", "Catalog", "TextAnalysis", systemPackage,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "KnowledgeStore", dependencies: ["Catalog", "Migrations", "Storage", "TextAnalysis"],
+      swiftSettings: strict),
+    .target(name: "Publishing", dependencies: ["Catalog"], swiftSettings: strict),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Catalog", "Documents", "KnowledgeStore", "Publishing", "TextAnalysis", argumentParser,
+        systemPackage,
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "errkb", dependencies: ["Commands"], swiftSettings: strict),
+
+    .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
