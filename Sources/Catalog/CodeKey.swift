@@ -1,0 +1,79 @@
+import TextAnalysis
+
+/// What a code is looked up by: all spellings of one code share it, no two codes do.
+///
+/// The text is normalised to NFKC and upper case; a run of separators (`.` `_` `:` `/`, blanks, any
+/// dash) becomes one `_`; a minus before a leading digit stays. Nothing else is removed, so `0029`
+/// and `29`, `-1` and `1`, `1.10` and `11.0` stay apart.
+package struct CodeKey: Hashable, Sendable, CustomStringConvertible {
+  /// The key as it is stored and compared.
+  package let text: String
+
+  /// Makes the key of a code in any spelling; blanks around it do not count.
+  package init(_ code: String) {
+    self.text = Self.ofASCII(code) ?? Self.ofUnicode(code)
+  }
+
+  package var description: String { text }
+
+  /// Whether nothing is left to look up.
+  package var isEmpty: Bool { text.isEmpty }
+
+  /// The key's digits when it holds nothing but digits after an optional minus; nil otherwise.
+  package var number: Substring? {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? digits : nil
+  }
+
+  /// Codes are nearly always ASCII, and a page has many: no normalisation, one buffer.
+  private static func ofASCII(_ code: String) -> String? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(code.utf8.count)
+    var pendingSeparator = false
+    for byte in code.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if pendingSeparator { bytes.append(UInt8(ascii: "_")) }
+        pendingSeparator = false
+        bytes.append(byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") ? byte & 0xDF : byte)
+      case UInt8(ascii: "_"): pendingSeparator = true
+      // Everything else needs the careful way, and so does a separator at either end.
+      default: return nil
+      }
+      if pendingSeparator && bytes.isEmpty { return nil }
+    }
+    return pendingSeparator ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func ofUnicode(_ code: String) -> String {
+    let scalars = Array(compatibilityComposed(code).uppercased().unicodeScalars)
+    let isBlank = { (scalar: Unicode.Scalar) in
+      scalar.properties.isWhitespace || scalar.value == 0x200B || scalar.value == 0xFEFF
+    }
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    var key = String.UnicodeScalarView()
+    var index = first
+    if isDash(scalars[first]), first < last, scalars[first + 1].properties.numericType != nil {
+      key.append("-")
+      index += 1
+    }
+    while index <= last {
+      let scalar = scalars[index]
+      if isBlank(scalar) || isDash(scalar) || "._:/".unicodeScalars.contains(scalar) {
+        if key.last != "_" { key.append("_") }
+      } else {
+        key.append(scalar)
+      }
+      index += 1
+    }
+    return String(key)
+  }
+
+  /// Unicode's dash punctuation, and the minus sign, which Unicode files under mathematics.
+  private static func isDash(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .dashPunctuation || scalar.value == 0x2212
+  }
+}
