@@ -1,0 +1,88 @@
+/// One meaning of a code in a system, with everything the knowledge base holds about it.
+package struct Entry: Equatable, Sendable {
+  /// The slug of the system that emits the code.
+  package var system: String
+  /// The code as printed.
+  package var code: String
+  /// What tells several entries of one code apart; empty for the first.
+  package var variant: String
+  /// The last code of a range that begins at `code`.
+  package var codeEnd: String?
+  /// Other spellings of the code, sorted.
+  package var aliases: [String]
+  /// The page's own grouping.
+  package var category: String?
+  /// The HTTP status the error comes with.
+  package var httpStatus: Int?
+  /// The page's own grading.
+  package var severity: String?
+  /// Other columns of the page, by the page's own headings.
+  package var attributes: [String: String]
+  /// Whether the entry is in use.
+  package var status: EntryStatus
+  /// When the last document that had the entry dropped it (UTC, ISO 8601); nil while one has it.
+  package var withdrawn: String?
+  /// The code that takes this one's place.
+  package var replacedBy: String?
+  /// Counts the entry's changes, from 1.
+  package var revision: Int
+  /// Texts by language.
+  package var texts: [Language: Text]
+  /// Steps of the remedy by language.
+  package var remedies: [Language: [String]]
+  /// Where the entry stands in documents, sorted by document name.
+  package var sources: [Source]
+
+  /// What the knowledge base says of the error in one language.
+  package struct Text: Equatable, Sendable {
+    /// The short text of the error, plain.
+    package var message: String?
+    /// The longer explanation, CommonMark inlines; a line feed is a line break.
+    package var description: String?
+    /// How far message, description and remedy of this language can be trusted.
+    package var state: TextState
+
+    /// Makes a text.
+    package init(message: String?, description: String?, state: TextState) {
+      self.message = message
+      self.description = description
+      self.state = state
+    }
+  }
+
+  /// A place in a document.
+  package struct Source: Equatable, Sendable {
+    /// The document's name within the system.
+    package var document: String
+    /// The first line, counted from 1.
+    package var line: Int
+
+    /// Makes a source.
+    package init(document: String, line: Int) {
+      self.document = document
+      self.line = line
+    }
+  }
+
+  /// Makes an entry of a code; everything else is empty and can be filled in.
+  package init(system: String, code: String) {
+    self.system = system
+    self.code = code
+    self.variant = ""
+    self.aliases = []
+    self.attributes = [:]
+    self.status = .active
+    self.revision = 0
+    self.texts = [:]
+    self.remedies = [:]
+    self.sources = []
+  }
+
+  /// `SYSTEM:CODE`, with `#VARIANT` where there is one: what the entry can be addressed by.
+  package var address: String {
+    variant.isEmpty ? "\(system):\(code)" : "\(system):\(code)#\(variant)"
+  }
+
+  /// The languages of its texts and remedies.
+  package var languages: Set<Language> { Set(texts.keys).union(remedies.keys) }
+}

@@ -1,0 +1,32 @@
+/// What a person writes to name an entry: `CODE`, `SYSTEM:CODE` or `SYSTEM:CODE#VARIANT`.
+package struct EntryAddress: Hashable, Sendable {
+  /// The system's slug; nil for every system.
+  package var system: String?
+  /// The code in any spelling, or an alias.
+  package var code: String
+  /// The variant; empty for the first, nil for all of them.
+  package var variant: String?
+
+  /// Reads an address.
+  ///
+  /// The text is cut at its first `:` only if a system of that slug exists, since codes hold colons
+  /// too. `#1` and a bare `#` name the first variant.
+  ///
+  /// - Parameter isSystem: whether a slug names a system.
+  package init(_ text: String, isSystem: (String) throws -> Bool) rethrows {
+    var rest = text[...]
+    if let colon = text.firstIndex(of: ":"), try isSystem(text[..<colon].lowercased()) {
+      system = text[..<colon].lowercased()
+      rest = text[text.index(after: colon)...]
+    }
+    if let hash = rest.lastIndex(of: "#"), hash > rest.startIndex {
+      let label = String(rest[rest.index(after: hash)...])
+      variant = label == "1" ? "" : label
+      rest = rest[..<hash]
+    }
+    code = String(rest)
+  }
+
+  /// What the code is looked up by.
+  package var key: CodeKey { CodeKey(code) }
+}

@@ -1,0 +1,90 @@
+import TextAnalysis
+
+/// The fields of an entry that hold something, each as text.
+///
+/// Lists (aliases, the steps of a remedy) stand one item a line. A field that is missing is empty; no
+/// value is the empty text. This is the form in which entries are compared, merged and kept in the
+/// history.
+package struct FieldValues: Equatable, Sendable {
+  /// The values by field.
+  package private(set) var values: [Field: String]
+
+  /// Makes values of pairs; empty texts are left out.
+  package init(_ values: [Field: String] = [:]) {
+    self.values = values.filter { !$0.value.isEmpty }
+  }
+
+  /// The value of a field; nil, or the empty text, clears it.
+  package subscript(field: Field) -> String? {
+    get { values[field] }
+    set { values[field] = newValue.flatMap { $0.isEmpty ? nil : $0 } }
+  }
+
+  /// Whether no field holds anything.
+  package var isEmpty: Bool { values.isEmpty }
+
+  /// The fields, ordered by name.
+  package var fields: [Field] { values.keys.sorted { $0.name < $1.name } }
+
+  /// The fields whose values differ, ordered by name; white space is compared folded, line by line.
+  package func fieldsDiffering(from other: FieldValues) -> [Field] {
+    Set(values.keys).union(other.values.keys)
+      .filter { !Self.same(self[$0], other[$0]) }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// Whether two values say the same, white space folded within each line.
+  package static func same(_ left: String?, _ right: String?) -> Bool {
+    if left == right { return true }
+    guard let left, let right else { return false }
+    let lines = { (text: String) in
+      text.split(separator: "\n").map { collapsingWhiteSpace(String($0)) }
+    }
+    return lines(left) == lines(right)
+  }
+}
+
+extension FieldValues {
+  /// What a document says of an entry; the code itself is identity and not among the fields.
+  package init(_ draft: EntryDraft) {
+    var values = FieldValues()
+    values[.codeEnd] = draft.codeEnd
+    values[.category] = draft.category
+    values[.httpStatus] = draft.httpStatus.map(String.init)
+    values[.severity] = draft.severity
+    values[.aliases] = draft.aliases.joined(separator: "\n")
+    for (heading, value) in draft.attributes { values[.attribute(heading)] = value }
+    for (language, text) in draft.texts {
+      values[.message(language)] = text.message
+      values[.description(language)] = text.description
+    }
+    for (language, steps) in draft.remedies {
+      values[.remedy(language)] = steps.joined(separator: "\n")
+    }
+    self = values
+  }
+
+  /// What an entry holds now; defaults (no variant, active, sourced) are left out.
+  package init(_ entry: Entry) {
+    var values = FieldValues()
+    values[.code] = entry.code
+    values[.variant] = entry.variant
+    values[.codeEnd] = entry.codeEnd
+    values[.category] = entry.category
+    values[.httpStatus] = entry.httpStatus.map(String.init)
+    values[.severity] = entry.severity
+    values[.status] = entry.status == .active ? nil : entry.status.rawValue
+    values[.replacedBy] = entry.replacedBy
+    values[.aliases] = entry.aliases.joined(separator: "\n")
+    for (heading, value) in entry.attributes { values[.attribute(heading)] = value }
+    for (language, text) in entry.texts {
+      values[.message(language)] = text.message
+      values[.description(language)] = text.description
+      values[.state(language)] = text.state == .sourced ? nil : text.state.rawValue
+    }
+    for (language, steps) in entry.remedies {
+      values[.remedy(language)] = steps.joined(separator: "\n")
+    }
+    self = values
+  }
+}
