@@ -1,0 +1,23 @@
+import Storage
+
+/// What tells the time of a change.
+package enum Clock: Sendable {
+  /// The system's clock.
+  case system
+  /// Always the same instant, in seconds since 1970: for output that can be repeated, see
+  /// <https://reproducible-builds.org/specs/source-date-epoch/>.
+  case fixed(Int64)
+
+  /// The time in UTC, ISO 8601 with milliseconds, from SQLite's date functions
+  /// (<https://www.sqlite.org/lang_datefunc.html>).
+  func now(_ connection: borrowing Connection) throws -> String {
+    let julianDay =
+      switch self {
+      case .system: "julianday('now')"
+      case .fixed(let seconds): "julianday(\(seconds), 'unixepoch')"
+      }
+    return try connection.first("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', \(julianDay))") {
+      $0.text(0)
+    } ?? ""
+  }
+}

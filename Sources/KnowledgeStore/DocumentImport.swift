@@ -1,0 +1,228 @@
+import Catalog
+import Storage
+
+/// The import of one document: compares its drafts with the base and writes what differs.
+struct DocumentImport: ~Copyable {
+  private let base: KnowledgeBase
+  private let document: DocumentVersion
+  private let options: KnowledgeBase.ImportOptions
+  private var report: ImportReport
+  private let system: Int64
+  private let row: Int64
+  /// Nothing to compare with: a system without entries.
+  private let isFirst: Bool
+  private let isSameVersion: Bool
+  private var writer: EntryWriter
+  private var insertProvenance: Statement
+  /// Rows of the entries that the document has.
+  private var present: Set<Int64> = []
+
+  /// Finds or makes the system and the document.
+  init(
+    _ document: DocumentVersion, options: KnowledgeBase.ImportOptions, _ base: KnowledgeBase,
+    _ batch: inout Batch
+  ) throws {
+    self.base = base
+    self.document = document
+    self.options = options
+    self.report = ImportReport(document: document.name, system: document.system.slug)
+    let system = try base.systemRow(for: document.system, &batch)
+    self.system = system.id
+    report.isNewSystem = system.isNew
+    report.systemDifferences = system.differences
+    let known = try base.documentRow(for: document, system: system.id, &batch)
+    row = known.id
+    isSameVersion = known.isSameVersion
+    isFirst = try system.isNew || base.connection.first(
+      "SELECT NOT EXISTS (SELECT 1 FROM codes WHERE system_id = ?)", [.integer(system.id)]
+    ) { $0.int(0) == 1 } ?? true
+    writer = try EntryWriter(base.connection)
+    insertProvenance = try base.connection.statement(
+      """
+      INSERT INTO provenance (code_id, document_id, code, first_line, last_line, base)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET code = excluded.code, first_line = excluded.first_line,
+        last_line = excluded.last_line, base = excluded.base, gone_since = NULL
+      """)
+  }
+
+  /// Compares and writes; returns what was done.
+  mutating func run(_ batch: inout Batch) throws -> ImportReport {
+    guard !isSameVersion else {
+      // Same bytes, same reader, same mapping: nothing can differ.
+      report.counts.unchanged = document.entries.count
+      return report
+    }
+    for drafts in draftsByKey() { try take(drafts, &batch) }
+    try withdrawMissing(&batch)
+    return report
+  }
+
+  /// The drafts of each key, keys in the order of the page.
+  private func draftsByKey() -> [[EntryDraft]] {
+    var groups: [[EntryDraft]] = []
+    var positions: [CodeKey: Int] = [:]
+    groups.reserveCapacity(document.entries.count)
+    for draft in document.entries {
+      let key = CodeKey(draft.code)
+      if let position = positions[key] {
+        groups[position].append(draft)
+      } else {
+        positions[key] = groups.count
+        groups.append([draft])
+      }
+    }
+    return groups
+  }
+
+  private mutating func take(_ drafts: [EntryDraft], _ batch: inout Batch) throws {
+    let values = drafts.map { draft in
+      var values = FieldValues(draft)
+      values[.code] = draft.code
+      return values
+    }
+    let existing = isFirst ? [] : try existingEntries(CodeKey(drafts[0].code))
+    let matches = match(values, to: existing)
+    var variants = Set(existing.map(\.variant))
+    for (index, draft) in drafts.enumerated() {
+      if let found = matches[index] {
+        try merge(draft, values[index], into: existing[found], &batch)
+      } else {
+        var added = values[index]
+        added[.variant] = freeVariant(variants)
+        variants.insert(added[.variant] ?? "")
+        try add(draft, added, &batch)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ draft: EntryDraft, _ values: FieldValues, _ batch: inout Batch
+  ) throws {
+    let id = try writer.insert(values, system: system, base.connection)
+    let json = values.json
+    try batch.record(.entry(id, revision: 1), before: "{}", after: json, base.connection)
+    try provide(id, draft)
+    report.counts.added += 1
+    if options.listsChanges { list(.added, values, from: FieldValues(), to: values) }
+  }
+
+  private mutating func merge(
+    _ draft: EntryDraft, _ values: FieldValues, into entry: ExistingEntry, _ batch: inout Batch
+  ) throws {
+    // The code is how the entry was found; its spelling here is not the document's to change.
+    var theirs = values
+    theirs[.code] = nil
+    let merge = ThreeWayMerge(
+      base: entry.base ?? FieldValues(), theirs: theirs, ours: entry.values)
+    try provide(entry.id, draft)
+    for field in merge.conflicts { try open(field, entry, theirs, &batch) }
+    let changed = merge.merged.fieldsDiffering(from: entry.values)
+    if changed.isEmpty && !entry.isGone {
+      report.counts.unchanged += 1
+    } else {
+      report.counts.changed += 1
+    }
+    if !changed.isEmpty {
+      let revision = try writer.update(
+        entry.id, from: entry.values, to: merge.merged, base.connection)
+      try batch.record(
+        .entry(entry.id, revision: revision),
+        before: entry.values.restricted(to: changed).json,
+        after: merge.merged.restricted(to: changed).json, base.connection)
+    }
+    guard options.listsChanges else { return }
+    if entry.isGone { list(.restored, entry.values, from: FieldValues(), to: FieldValues()) }
+    if !changed.isEmpty { list(.changed, entry.values, from: entry.values, to: merge.merged) }
+    if !merge.conflicts.isEmpty {
+      list(
+        .conflict, entry.values, from: entry.values.restricted(to: merge.conflicts),
+        to: theirs.restricted(to: merge.conflicts))
+    }
+  }
+
+  /// Writes where the document has the entry and what it says, which is the base from now on.
+  private mutating func provide(_ id: Int64, _ draft: EntryDraft) throws {
+    present.insert(id)
+    try insertProvenance.run([
+      .integer(id), .integer(row), .text(draft.code), .integer(Int64(draft.lines.lowerBound)),
+      .integer(Int64(draft.lines.upperBound)), .text(FieldValues(draft).json),
+    ])
+  }
+
+  private mutating func open(
+    _ field: Field, _ entry: ExistingEntry, _ theirs: FieldValues, _ batch: inout Batch
+  ) throws {
+    report.counts.conflicts += 1
+    // A conflict that is open already keeps the older ancestor and takes the newer text.
+    try base.connection.run(
+      """
+      INSERT INTO reviews (code_id, document_id, batch_id, kind, field, ancestor, theirs)
+      VALUES (?, ?, ?, 'conflict', ?, ?, ?)
+      ON CONFLICT DO UPDATE SET theirs = excluded.theirs, batch_id = excluded.batch_id
+      """,
+      [
+        .integer(entry.id), .integer(row), .integer(try batch.id(base.connection)),
+        .text(field.name), Value(entry.base?[field]), Value(theirs[field]),
+      ])
+  }
+
+  private func existingEntries(_ key: CodeKey) throws -> [ExistingEntry] {
+    let rows = try base.connection.query(
+      """
+      SELECT codes.id, codes.code, variant, base, gone_since IS NOT NULL
+      FROM codes LEFT JOIN provenance
+        ON provenance.code_id = codes.id AND provenance.document_id = ?2
+      WHERE system_id = ?1 AND key = ?3 ORDER BY codes.id
+      """, [.integer(system), .integer(row), .text(key.text)]
+    ) { ($0.int64(0), $0.text(1), $0.text(2), $0.optionalText(3), $0.int(4) == 1) }
+    return try rows.compactMap { id, code, variant, json, isGone in
+      guard let entry = try base.entry(id: id) else { return nil }
+      return ExistingEntry(
+        id: id, code: code, variant: variant,
+        base: try json.map { try FieldValues(json: $0, base.connection) },
+        values: FieldValues(entry), isGone: isGone)
+    }
+  }
+
+  private mutating func withdrawMissing(_ batch: inout Batch) throws {
+    guard !isFirst else { return }
+    let known = try base.connection.query(
+      "SELECT code_id FROM provenance WHERE document_id = ? AND gone_since IS NULL",
+      [.integer(row)]
+    ) { $0.int64(0) }
+    let gone = known.filter { !present.contains($0) }
+    report.counts.gone = gone.count
+    if gone.count >= 20, gone.count * 2 > known.count, !options.allowsWithdrawn {
+      throw ImportError.tooManyWithdrawn(
+        document: document.name, gone: gone.count, of: known.count)
+    }
+    for id in gone {
+      try base.connection.run(
+        "UPDATE provenance SET gone_since = ? WHERE code_id = ? AND document_id = ?",
+        [.text(batch.now), .integer(id), .integer(row)])
+      if options.listsChanges, let entry = try base.entry(id: id) {
+        list(.gone, FieldValues(entry), from: FieldValues(), to: FieldValues())
+      }
+    }
+  }
+
+  private mutating func list(
+    _ kind: ImportReport.Change.Kind, _ values: FieldValues, from before: FieldValues,
+    to after: FieldValues
+  ) {
+    var entry = Entry(system: document.system.slug, code: values[.code] ?? "")
+    entry.variant = values[.variant] ?? ""
+    let fields = after.fieldsDiffering(from: before).map {
+      ImportReport.FieldChange(field: $0, before: before[$0], after: after[$0])
+    }
+    report.changes.append(.init(kind: kind, address: entry.address, fields: fields))
+  }
+}
+
+extension FieldValues {
+  /// The values of some fields only.
+  func restricted(to fields: [Field]) -> FieldValues {
+    FieldValues(values.filter { fields.contains($0.key) })
+  }
+}

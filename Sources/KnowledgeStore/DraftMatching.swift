@@ -1,0 +1,56 @@
+import Catalog
+
+/// An entry that stands in the base under a key, as matching sees it.
+struct ExistingEntry {
+  var id: Int64
+  var code: String
+  var variant: String
+  /// What the document last said of it; nil when the document never had it.
+  var base: FieldValues?
+  /// What it holds now.
+  var values: FieldValues
+  /// Whether the document had lost the entry.
+  var isGone: Bool
+}
+
+/// Finds for each draft of one key the entry it is a new version of.
+///
+/// What the document had before goes first: by the exact message it gave, by exact spelling, by order;
+/// so a variant keeps its entry when another is added above it. Then come entries of other documents
+/// and of people, by message and by spelling. Each entry takes one draft; a draft that finds none is
+/// new.
+func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
+  var result = [Int?](repeating: nil, count: drafts.count)
+  var free = Set(existing.indices)
+  func take(_ accepts: (FieldValues, ExistingEntry) -> Bool) {
+    for (index, draft) in drafts.enumerated() where result[index] == nil {
+      let found = existing.indices.first { free.contains($0) && accepts(draft, existing[$0]) }
+      guard let found else { continue }
+      result[index] = found
+      free.remove(found)
+    }
+  }
+  // The document's own entries first, then those that other documents or people brought.
+  take { $1.base.map { base in sharesMessage(base, $0) } ?? false }
+  take { $1.base != nil && $0[.code] == $1.code }
+  take { $1.base != nil }
+  take { sharesMessage($1.values, $0) }
+  take { $1.base == nil && $0[.code] == $1.code }
+  take { $1.base == nil && drafts.count == 1 }
+  return result
+}
+
+private func sharesMessage(_ left: FieldValues, _ right: FieldValues) -> Bool {
+  left.values.contains { field, value in
+    guard case .message = field else { return false }
+    return FieldValues.same(value, right[field])
+  }
+}
+
+/// The first label of `""`, `2`, `3` … that no entry of the key bears.
+func freeVariant(_ taken: Set<String>) -> String {
+  guard taken.contains("") else { return "" }
+  var number = 2
+  while taken.contains(String(number)) { number += 1 }
+  return String(number)
+}

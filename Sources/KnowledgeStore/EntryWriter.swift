@@ -1,0 +1,133 @@
+import Catalog
+import Storage
+
+/// Writes entries given as field values into their tables; knows nothing of history or documents.
+struct EntryWriter: ~Copyable {
+  private var insertCode: Statement
+  private var insertTranslation: Statement
+  private var insertStep: Statement
+
+  init(_ connection: borrowing Connection) throws {
+    insertCode = try connection.statement(
+      """
+      INSERT INTO codes (system_id, code, key, variant, code_end, category, http_status, severity,
+        attributes, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+      """)
+    insertTranslation = try connection.statement(
+      """
+      INSERT INTO translations (code_id, language, message, description, state)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET message = excluded.message, description = excluded.description,
+        state = excluded.state
+      """)
+    insertStep = try connection.statement(
+      "INSERT INTO remedies (code_id, language, position, step) VALUES (?, ?, ?, ?)")
+  }
+
+  /// Adds an entry at revision 1 and returns its row.
+  mutating func insert(
+    _ values: FieldValues, system: Int64, _ connection: borrowing Connection
+  ) throws -> Int64 {
+    let code = values[.code] ?? ""
+    try insertCode.run([
+      .integer(system), .text(code), .text(CodeKey(code).text), .text(values[.variant] ?? ""),
+      Value(values[.codeEnd]), Value(values[.category]), Value(values[.httpStatus].flatMap { Int($0) }),
+      Value(values[.severity]), .text(values.attributesJSON),
+    ])
+    let id = connection.lastInsertedRowID
+    for language in values.languages { try write(values, language, id, isNew: true, connection) }
+    try writeAliases(values, id, connection)
+    return id
+  }
+
+  /// Brings an entry to new values, the fields that differ only, and counts its revision on.
+  ///
+  /// Returns the new revision.
+  mutating func update(
+    _ id: Int64, from before: FieldValues, to after: FieldValues,
+    _ connection: borrowing Connection
+  ) throws -> Int {
+    try connection.run(
+      """
+      UPDATE codes SET code = ?, key = ?, variant = ?, code_end = ?, category = ?, http_status = ?,
+        severity = ?, attributes = ?, status = ?, replaced_by = ?, revision = revision + 1
+      WHERE id = ?
+      """,
+      [
+        Value(after[.code]), .text(CodeKey(after[.code] ?? "").text), .text(after[.variant] ?? ""),
+        Value(after[.codeEnd]), Value(after[.category]), Value(after[.httpStatus].flatMap { Int($0) }),
+        Value(after[.severity]), .text(after.attributesJSON), .text(after[.status] ?? "active"),
+        Value(after[.replacedBy]), .integer(id),
+      ])
+    let touched = Set(before.fieldsDiffering(from: after).compactMap(\.language))
+    for language in touched { try write(after, language, id, isNew: false, connection) }
+    if before[.aliases] != after[.aliases] {
+      try connection.run("DELETE FROM aliases WHERE code_id = ?", [.integer(id)])
+      try writeAliases(after, id, connection)
+    }
+    return try connection.first("SELECT revision FROM codes WHERE id = ?", [.integer(id)]) {
+      $0.int(0)
+    } ?? 0
+  }
+
+  private mutating func write(
+    _ values: FieldValues, _ language: Language, _ id: Int64, isNew: Bool,
+    _ connection: borrowing Connection
+  ) throws {
+    let key: [Value] = [.integer(id), .text(language.tag)]
+    if !isNew {
+      try connection.run("DELETE FROM remedies WHERE code_id = ? AND language = ?", key)
+    }
+    guard values.hasTexts(in: language) else {
+      return try connection.run("DELETE FROM translations WHERE code_id = ? AND language = ?", key)
+    }
+    try insertTranslation.run(
+      key + [
+        Value(values[.message(language)]), Value(values[.description(language)]),
+        .text(values[.state(language)] ?? "sourced"),
+      ])
+    let steps = (values[.remedy(language)] ?? "").split(separator: "\n")
+    for (index, step) in steps.enumerated() {
+      try insertStep.run(key + [.integer(Int64(index + 1)), .text(String(step))])
+    }
+  }
+
+  private func writeAliases(
+    _ values: FieldValues, _ id: Int64, _ connection: borrowing Connection
+  ) throws {
+    for alias in (values[.aliases] ?? "").split(separator: "\n") {
+      let alias = String(alias)
+      try connection.run(
+        "INSERT INTO aliases (code_id, alias, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [.integer(id), .text(alias), .text(CodeKey(alias).text)])
+    }
+  }
+}
+
+extension FieldValues {
+  /// The languages that some text, remedy or state is in, sorted.
+  var languages: [Language] { Set(values.keys.compactMap(\.language)).sorted() }
+
+  fileprivate func hasTexts(in language: Language) -> Bool {
+    self[.message(language)] != nil || self[.description(language)] != nil
+      || self[.remedy(language)] != nil
+  }
+
+  fileprivate var attributesJSON: String {
+    let pairs = values.compactMap { field, value -> (key: String, value: String)? in
+      if case .attribute(let heading) = field { (heading, value) } else { nil }
+    }
+    return jsonObject(pairs.sorted { $0.key < $1.key })
+  }
+}
+
+extension Field {
+  fileprivate var language: Language? {
+    switch self {
+    case .message(let language), .description(let language), .remedy(let language),
+      .state(let language):
+      language
+    default: nil
+    }
+  }
+}

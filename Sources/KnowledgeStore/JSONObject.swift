@@ -1,0 +1,54 @@
+import Catalog
+import Storage
+
+/// Writes an object of texts as JSON, keys in the order given, nothing escaped that need not be.
+///
+/// An import writes two of these for each entry, so this is no place for a general encoder. Reading
+/// is SQLite's: `json_each`. See <https://www.rfc-editor.org/rfc/rfc8259#section-7>.
+func jsonObject(_ pairs: some Sequence<(key: String, value: String)>) -> String {
+  var bytes = [UInt8(ascii: "{")]
+  for (key, value) in pairs {
+    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    appendJSONString(key, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    appendJSONString(value, to: &bytes)
+  }
+  bytes.append(UInt8(ascii: "}"))
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func appendJSONString(_ text: String, to bytes: inout [UInt8]) {
+  bytes.append(UInt8(ascii: "\""))
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case 0x0A: bytes += Array("\\n".utf8)
+    case 0x09: bytes += Array("\\t".utf8)
+    case ..<0x20: bytes += Array("\\u00".utf8) + [hexDigit(byte >> 4), hexDigit(byte & 15)]
+    default: bytes.append(byte)
+    }
+  }
+  bytes.append(UInt8(ascii: "\""))
+}
+
+private func hexDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+}
+
+extension FieldValues {
+  /// The fields by name as a JSON object, sorted by name.
+  var json: String {
+    jsonObject(
+      values.map { (key: $0.key.name, value: $0.value) }.sorted { $0.key < $1.key })
+  }
+
+  /// Reads an object that `json` wrote; a name that is no field is left out.
+  init(json: String, _ connection: borrowing Connection) throws {
+    var values = FieldValues()
+    try connection.forEach("SELECT key, value FROM json_each(?)", [.text(json)]) { row in
+      guard let field = Field(row.text(0)) else { return }
+      values[field] = row.optionalText(1)
+    }
+    self = values
+  }
+}

@@ -1,0 +1,46 @@
+import Catalog
+import Migrations
+import Storage
+
+/// What `doctor` finds; a list that is empty means that all is well.
+package struct HealthReport: Sendable {
+  /// The schema's version.
+  package var schemaVersion: Int
+  /// SQLite's own words about damage, from `PRAGMA integrity_check` and `foreign_key_check`.
+  package var problems: [String]
+  /// Entries that are not indexed, by address, or by row for those that are gone.
+  package var unindexed: [String]
+  /// How many entries there are, removed ones included.
+  package var entries: Int
+  /// Whether the file keeps a write-ahead log.
+  package var journalMode: String
+
+  /// Whether nothing was found.
+  package var isSound: Bool { problems.isEmpty && unindexed.isEmpty }
+}
+
+extension KnowledgeBase {
+  /// Examines the file: integrity, foreign keys, recorded schema steps and the index. Writes nothing.
+  package func examine() throws -> HealthReport {
+    try reading {
+      try Migrator(path: path, migrations: Migration.all).checkRecordedSteps(connection)
+      var problems = try connection.integrityProblems()
+      problems += try connection.foreignKeyViolations().map { violation in
+        let row = violation.rowID.map(String.init) ?? "?"
+        return "row \(row) of \(violation.table) names a missing row of \(violation.parent)"
+      }
+      let unindexed = try connection.query(
+        """
+        SELECT coalesce(systems.slug || ':' || codes.code, 'row ' || unindexed.code_id)
+        FROM unindexed LEFT JOIN codes ON codes.id = unindexed.code_id
+          LEFT JOIN systems ON systems.id = codes.system_id ORDER BY unindexed.code_id
+        """
+      ) { $0.text(0) }
+      return HealthReport(
+        schemaVersion: Int(try connection.userVersion()), problems: problems,
+        unindexed: unindexed,
+        entries: try connection.first("SELECT count(*) FROM codes") { $0.int(0) } ?? 0,
+        journalMode: try connection.first("PRAGMA journal_mode") { $0.text(0) } ?? "")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Catalog
+import Storage
+
+extension KnowledgeBase {
+  /// Reads an address as it is typed; a system is only taken for one that exists.
+  package func address(_ text: String) throws -> EntryAddress {
+    try reading { try EntryAddress(text) { try isSystem($0) } }
+  }
+
+  /// The entries an address fits: by code, by alias, then by the range a code falls in.
+  ///
+  /// The exact spelling comes first, then systems and variants in order; entries that are removed
+  /// are left out. Empty when nothing fits: a number is never taken for another.
+  package func entries(
+    at address: EntryAddress, includingRemoved: Bool = false
+  ) throws -> [Entry] {
+    try reading {
+      let key = address.key
+      guard !key.isEmpty else { return [] }
+      var ids = try ids(
+        "codes.key = ?1 OR codes.id IN (SELECT code_id FROM aliases WHERE aliases.key = ?1)",
+        address, includingRemoved)
+      if ids.isEmpty {
+        // Keys of one length compare as the numbers in them do.
+        ids = try self.ids(
+          """
+          codes.code_end IS NOT NULL AND length(codes.code) = length(?1)
+            AND codes.key <= ?1 AND upper(codes.code_end) >= ?1
+          """, address, includingRemoved)
+      }
+      return try entries(ids: ids)
+    }
+  }
+
+  /// Addresses that may have been meant when a code is not found, ordered by code.
+  ///
+  /// For a number these are codes that hold its digits or differ in leading zeros; for anything else
+  /// codes that hold the text.
+  package func suggestions(for address: EntryAddress, limit: Int = 5) throws -> [Entry] {
+    try reading {
+      let key = address.key
+      let digits = key.number.map(String.init)
+      let text = digits.map { digits in
+        let bare = digits.drop { $0 == "0" }
+        return bare.isEmpty ? digits : String(bare)
+      } ?? key.text
+      guard text.utf8.count > 1 else { return [] }
+      let ids = try connection.query(
+        """
+        SELECT codes.id FROM codes JOIN systems ON systems.id = codes.system_id
+        WHERE instr(codes.key, ?1) > 0 AND codes.key <> ?2 AND codes.status <> 'removed'
+          AND (?3 IS NULL OR systems.slug = ?3)
+        ORDER BY length(codes.key), codes.key, systems.slug, codes.id LIMIT \(limit)
+        """, [.text(text), .text(key.text), Value(address.system)]
+      ) { $0.int64(0) }
+      return try entries(ids: ids)
+    }
+  }
+
+  private func ids(
+    _ condition: String, _ address: EntryAddress, _ includingRemoved: Bool
+  ) throws -> [Int64] {
+    try connection.query(
+      """
+      SELECT codes.id FROM codes JOIN systems ON systems.id = codes.system_id
+      WHERE (\(condition)) AND (?2 IS NULL OR systems.slug = ?2)
+        AND (?3 IS NULL OR codes.variant = ?3) AND (?4 OR codes.status <> 'removed')
+      ORDER BY codes.code <> ?5, systems.slug, codes.key, codes.variant, codes.id
+      """,
+      [
+        .text(address.key.text), Value(address.system), Value(address.variant),
+        .integer(includingRemoved ? 1 : 0), .text(address.code),
+      ]
+    ) { $0.int64(0) }
+  }
+}

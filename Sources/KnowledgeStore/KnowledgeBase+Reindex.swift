@@ -1,0 +1,64 @@
+import Catalog
+import Storage
+
+extension KnowledgeBase {
+  /// Takes in what others wrote with their own tools: keys are set, the changes enter the history,
+  /// and the index is brought up to date. Returns how many entries were settled.
+  ///
+  /// - Parameter rebuilding: whether to build the whole index anew as well.
+  package func reindex(rebuilding: Bool, by authorship: Authorship) throws -> Int {
+    try writing {
+      var batch = try Batch(authorship, clock: clock, connection)
+      let ids = try connection.query("SELECT code_id FROM unindexed ORDER BY code_id") {
+        $0.int64(0)
+      }
+      for id in ids { try adopt(id, &batch) }
+      if rebuilding { try rebuildIndex() } else { try settleIndex() }
+      return ids.count
+    }
+  }
+
+  /// Sets the keys of one entry and records how it differs from what the history says of it.
+  private func adopt(_ id: Int64, _ batch: inout Batch) throws {
+    guard let entry = try entry(id: id) else { return }
+    try connection.run(
+      "UPDATE codes SET key = ?1 WHERE id = ?2 AND key <> ?1",
+      [.text(CodeKey(entry.code).text), .integer(id)])
+    for alias in entry.aliases {
+      try connection.run(
+        "UPDATE aliases SET key = ?1 WHERE code_id = ?2 AND alias = ?3 AND key <> ?1",
+        [.text(CodeKey(alias).text), .integer(id), .text(alias)])
+    }
+    let now = FieldValues(entry)
+    let recorded = try recordedValues(id)
+    let changed = now.fieldsDiffering(from: recorded)
+    guard !changed.isEmpty else { return }
+    // Whatever another tool did to the counter, the history goes on counting.
+    let revision = try connection.first(
+      """
+      SELECT max(codes.revision, coalesce(max(changes.revision), 0)) + 1
+      FROM codes LEFT JOIN changes ON changes.code_id = codes.id WHERE codes.id = ?
+      """, [.integer(id)]
+    ) { $0.int(0) } ?? 1
+    try connection.run(
+      "UPDATE codes SET revision = ? WHERE id = ?", [Value(revision), .integer(id)])
+    try batch.record(
+      .entry(id, revision: revision), before: recorded.restricted(to: changed).json,
+      after: now.restricted(to: changed).json, connection)
+  }
+
+  /// What the history says an entry holds: its changes replayed from the first.
+  func recordedValues(_ id: Int64) throws -> FieldValues {
+    let changes = try connection.query(
+      "SELECT before, after FROM changes WHERE code_id = ? ORDER BY revision", [.integer(id)]
+    ) { ($0.text(0), $0.text(1)) }
+    var values = FieldValues()
+    for (before, after) in changes {
+      for field in try FieldValues(json: before, connection).fields { values[field] = nil }
+      for (field, value) in try FieldValues(json: after, connection).values {
+        values[field] = value
+      }
+    }
+    return values
+  }
+}

@@ -1,0 +1,132 @@
+import Catalog
+import Storage
+import TextAnalysis
+
+/// What to search for, and among which entries.
+package struct SearchRequest: Sendable {
+  /// The query as read.
+  package var query: SearchQuery
+  /// Among which entries.
+  package var filter = EntryFilter()
+  /// How many answers at most.
+  package var limit = 20
+
+  /// Makes a request.
+  package init(_ query: SearchQuery) {
+    self.query = query
+    filter.system = query.system
+  }
+}
+
+/// An answer of a search.
+package struct SearchHit: Sendable {
+  package var entry: Entry
+  /// How well the texts match, larger is better; comparable within one kind and one search.
+  package var score: Double
+  package var kind: Kind
+
+  /// How an entry matches, best first.
+  package enum Kind: String, Sendable {
+    /// The query is the entry's code.
+    case code
+    /// The entry's code begins with the query.
+    case prefix
+    /// Every word stands in the entry.
+    case all
+    /// Some of the words, or parts of them, stand in the entry.
+    case partial
+  }
+}
+
+extension KnowledgeBase {
+  /// Finds entries: the code itself, codes that begin so, all words, then some of them.
+  ///
+  /// Partial matches fill up what is left of the limit; the far weaker ones are left out. A query
+  /// that is empty finds nothing.
+  package func search(_ request: SearchRequest) throws -> [SearchHit] {
+    try reading {
+      var found: [(id: Int64, score: Double, kind: SearchHit.Kind)] = []
+      var seen: Set<Int64> = []
+      func add(_ rows: [(id: Int64, score: Double)], _ kind: SearchHit.Kind) {
+        for row in rows where found.count < request.limit && seen.insert(row.id).inserted {
+          found.append((row.id, row.score, kind))
+        }
+      }
+      let query = request.query
+      if query.excluded.isEmpty && !query.words.isEmpty {
+        let key = CodeKey(query.codeText)
+        add(try codes(equalTo: key, request), .code)
+        if key.text.utf8.count > 1 { add(try codes(beginningWith: key, request), .prefix) }
+      }
+      if found.count < request.limit {
+        add(try rows(matching: FullTextExpression.all(query.words), request), .all)
+      }
+      if found.count < request.limit, !query.words.isEmpty {
+        let relaxed = try rows(matching: FullTextExpression.anyPart(of: query.words), request)
+        let best = relaxed.first?.score ?? 0
+        // What stands in strict answers sets the bar; a weak echo of one common word is noise.
+        add(relaxed.filter { $0.score >= best * (found.isEmpty ? 0.3 : 0.5) }, .partial)
+      }
+      return try found.compactMap { row in
+        try entry(id: row.id).map { SearchHit(entry: $0, score: row.score, kind: row.kind) }
+      }
+    }
+  }
+
+  private func codes(
+    equalTo key: CodeKey, _ request: SearchRequest
+  ) throws -> [(id: Int64, score: Double)] {
+    try codeRows("= ?1", [.text(key.text)], request)
+  }
+
+  private func codes(
+    beginningWith key: CodeKey, _ request: SearchRequest
+  ) throws -> [(id: Int64, score: Double)] {
+    // Above every key that begins so: keys hold no U+10FFFF.
+    try codeRows("> ?1 AND %key < ?2", [.text(key.text), .text(key.text + "\u{10FFFF}")], request)
+  }
+
+  private func codeRows(
+    _ condition: String, _ values: [Value], _ request: SearchRequest
+  ) throws -> [(id: Int64, score: Double)] {
+    let filter = request.filter.condition(after: values.count)
+    let onCode = "codes.key " + condition.replacing("%key", with: "codes.key")
+    let onAlias = "aliases.key " + condition.replacing("%key", with: "aliases.key")
+    let rows = try connection.query(
+      """
+      SELECT codes.id, codes.key FROM codes WHERE \(onCode) AND \(filter.sql)
+      UNION
+      SELECT codes.id, codes.key FROM aliases JOIN codes ON codes.id = aliases.code_id
+        WHERE \(onAlias) AND \(filter.sql)
+      ORDER BY 2, 1 LIMIT \(request.limit)
+      """, values + filter.values
+    ) { $0.int64(0) }
+    return rows.map { ($0, 0) }
+  }
+
+  /// Rows that match an expression, best first; equal scores by row, so that answers do not jump.
+  private func rows(
+    matching expression: String, _ request: SearchRequest
+  ) throws -> [(id: Int64, score: Double)] {
+    let excluded = FullTextExpression.anyWord(request.query.excluded)
+    let filter = request.filter.condition(after: 2)
+    let without = excluded.isEmpty
+      ? "?2 = ''" : "codes.id NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?2)"
+    guard !expression.isEmpty else {
+      guard !request.query.isEmpty else { return [] }
+      return try connection.query(
+        """
+        SELECT codes.id FROM codes WHERE ?1 = '' AND \(without) AND \(filter.sql)
+        ORDER BY codes.system_id, codes.key, codes.id LIMIT \(request.limit)
+        """, [.text(""), .text(excluded)] + filter.values
+      ) { ($0.int64(0), 0) }
+    }
+    return try connection.query(
+      """
+      SELECT codes.id, rank FROM search_index JOIN codes ON codes.id = search_index.rowid
+      WHERE search_index MATCH ?1 AND \(without) AND \(filter.sql)
+      ORDER BY rank, codes.id LIMIT \(request.limit)
+      """, [.text(expression), .text(excluded)] + filter.values
+    ) { ($0.int64(0), -$0.real(1)) }
+  }
+}

@@ -1,0 +1,109 @@
+import Catalog
+import Storage
+import TextAnalysis
+
+extension KnowledgeBase {
+  /// How many entries the index, or the history, is behind with.
+  package func unsettledCount() throws -> Int {
+    try connection.first("SELECT count(*) FROM unindexed") { $0.int(0) } ?? 0
+  }
+
+  /// Brings the index rows of changed entries up to date and empties the queue.
+  ///
+  /// Runs inside the transaction of the write that changed them, so the index is never behind what
+  /// errkb wrote.
+  func settleIndex() throws {
+    let ids = try connection.query("SELECT code_id FROM unindexed ORDER BY code_id") {
+      $0.int64(0)
+    }
+    guard !ids.isEmpty else { return }
+    var indexer = try Indexer(connection)
+    for id in ids { try indexer.index(id, connection) }
+    try connection.run("DELETE FROM unindexed")
+  }
+
+  /// Builds every row of the index anew.
+  func rebuildIndex() throws {
+    try connection.run("DELETE FROM search_index")
+    try connection.run(
+      "INSERT INTO unindexed SELECT id FROM codes WHERE true ON CONFLICT DO NOTHING")
+    try settleIndex()
+  }
+}
+
+/// Writes rows of the full-text index from what the tables hold.
+private struct Indexer: ~Copyable {
+  private var segmenter = Segmenter()
+  private var selectCode: Statement
+  private var selectAliases: Statement
+  private var selectTexts: Statement
+  private var selectSteps: Statement
+  private var delete: Statement
+  private var insert: Statement
+  private let hasRows: Bool
+
+  init(_ connection: borrowing Connection) throws {
+    selectCode = try connection.statement(
+      """
+      SELECT code, status, category, severity, attributes FROM codes WHERE id = ?
+      """)
+    selectAliases = try connection.statement("SELECT alias FROM aliases WHERE code_id = ?")
+    selectTexts = try connection.statement(
+      "SELECT message, description FROM translations WHERE code_id = ? ORDER BY language")
+    selectSteps = try connection.statement(
+      "SELECT step FROM remedies WHERE code_id = ? ORDER BY language, position")
+    delete = try connection.statement("DELETE FROM search_index WHERE rowid = ?")
+    insert = try connection.statement(
+      """
+      INSERT INTO search_index (rowid, code, message, description, context, remedy)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """)
+    // The first import need not look for what it would replace.
+    hasRows = try connection.first("SELECT EXISTS (SELECT 1 FROM search_index)") {
+      $0.int(0) == 1
+    } ?? true
+  }
+
+  mutating func index(_ id: Int64, _ connection: borrowing Connection) throws {
+    if hasRows { try delete.run([.integer(id)]) }
+    try selectCode.bind([.integer(id)])
+    guard try selectCode.step() else { return try selectCode.reset() }
+    var codes = [selectCode.row.text(0)]
+    let isRemoved = selectCode.row.text(1) == EntryStatus.removed.rawValue
+    let category = selectCode.row.optionalText(2)
+    let severity = selectCode.row.optionalText(3)
+    let attributes = selectCode.row.text(4)
+    try selectCode.reset()
+    // What is hidden is not found.
+    guard !isRemoved else { return }
+    codes += try Self.texts(&selectAliases, id)
+    var messages: [String] = []
+    var descriptions: [String] = []
+    try selectTexts.bind([.integer(id)])
+    while try selectTexts.step() {
+      if let message = selectTexts.row.optionalText(0) { messages.append(message) }
+      if let text = selectTexts.row.optionalText(1) { descriptions.append(plainText(text)) }
+    }
+    try selectTexts.reset()
+    var context = [category, severity].compactMap { $0 }
+    if attributes != "{}" {
+      context += try connection.query("SELECT value FROM json_each(?)", [.text(attributes)]) {
+        $0.optionalText(0) ?? ""
+      }
+    }
+    let steps = try Self.texts(&selectSteps, id).map { plainText($0) }
+    try insert.run([
+      .integer(id), .text(segmenter.segment(codes)), .text(segmenter.segment(messages)),
+      .text(segmenter.segment(descriptions)), .text(segmenter.segment(context)),
+      .text(segmenter.segment(steps)),
+    ])
+  }
+
+  private static func texts(_ statement: inout Statement, _ id: Int64) throws -> [String] {
+    try statement.bind([.integer(id)])
+    var texts: [String] = []
+    while try statement.step() { texts.append(statement.row.text(0)) }
+    try statement.reset()
+    return texts
+  }
+}

@@ -1,0 +1,85 @@
+import Storage
+
+/// What keeps a knowledge base from answering; each says what a person can do next.
+package enum StoreError: Error, Equatable, CustomStringConvertible {
+  /// There is no file at the path.
+  case missing(path: String)
+  /// The file cannot be opened or created; `reason` is the system's.
+  case cannotOpen(path: String, reason: String)
+  /// The file is no SQLite database.
+  case notADatabase(path: String)
+  /// The file is a SQLite database of another application.
+  case foreign(path: String)
+  /// The file was written by a newer errkb.
+  case newer(path: String, version: Int, newest: Int)
+  /// The file has an older schema, and only answers are wanted.
+  case outdated(path: String)
+  /// A step of the schema that ran in the file is not the one this errkb knows.
+  case editedMigration(path: String, version: Int)
+  /// The file records a step of the schema that this errkb does not know.
+  case unknownMigration(path: String, version: Int)
+  /// The file is damaged; `detail` is SQLite's sentence.
+  case damaged(path: String, detail: String)
+  /// Another process holds the file longer than we wait.
+  case locked(path: String)
+  /// The file, or where it lies, cannot be written.
+  case readOnly(path: String)
+  /// There is no space left.
+  case full(path: String)
+  /// A key pressed, or a signal.
+  case interrupted
+  /// Anything else SQLite says.
+  case other(path: String, SQLiteError)
+
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "there is no knowledge base at \(path); create it with: errkb --db \(path) import PATH"
+    case .cannotOpen(let path, let reason):
+      "cannot open \(path): \(reason); check the path, or name another with --db"
+    case .notADatabase(let path):
+      "\(path) is not a SQLite database; name another file with --db"
+    case .foreign(let path):
+      "\(path) belongs to another application; name another file with --db"
+    case .newer(let path, let version, let newest):
+      """
+      \(path) was written by a newer errkb (schema \(version), this one knows \(newest)); \
+      update errkb to open it
+      """
+    case .outdated(let path):
+      "\(path) was written by an older errkb; bring it up to date with: errkb --db \(path) reindex"
+    case .editedMigration(let path, let version):
+      """
+      \(path) was built with another text of schema step \(version); \
+      export it with the errkb that made it and import it anew
+      """
+    case .unknownMigration(let path, let version):
+      "\(path) records schema step \(version), which this errkb does not know; update errkb"
+    case .damaged(let path, let detail):
+      "\(path) is damaged (\(detail)); restore a copy, or save what is left with: sqlite3 .recover"
+    case .locked(let path):
+      "\(path) is locked by another process; try again when it has finished"
+    case .readOnly(let path):
+      "\(path) cannot be written; check its permissions and those of its folder"
+    case .full(let path):
+      "there is no space left for \(path); nothing was changed, free some and try again"
+    case .interrupted: "interrupted; nothing was changed"
+    case .other(let path, let error): "\(path): \(error)"
+    }
+  }
+
+  /// Sorts SQLite's result codes into what a person can act on.
+  init(_ error: SQLiteError, path: String) {
+    self =
+      switch error.code.primary {
+      case .busy, .locked: .locked(path: path)
+      case .corrupt: .damaged(path: path, detail: error.message)
+      case .notADatabase: .notADatabase(path: path)
+      case .full: .full(path: path)
+      case .readOnly: .readOnly(path: path)
+      case .cantOpen: .cannotOpen(path: path, reason: error.message)
+      case .interrupt: .interrupted
+      default: .other(path: path, error)
+      }
+  }
+}
