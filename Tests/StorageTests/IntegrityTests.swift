@@ -9,7 +9,15 @@ import Testing
   #expect(try connection.foreignKeyViolations() == [])
 }
 
-@Test func `damage in the middle of a file is found`() throws {
+// A page has 4096 bytes; page 11 is a leaf of the table, with a header and pointers to its cells.
+@Test(arguments: [
+  (0, [UInt8](repeating: 0xFF, count: 64), "database disk image is malformed"),
+  (0, [UInt8](repeating: 0, count: 4096), "database disk image is malformed"),
+  (8, [0, 1], "On tree page 11 cell 0: Offset 1 out of range"),
+])
+func `damage in the middle of a file is found`(
+  offset: UInt64, bytes: [UInt8], problem: String
+) throws {
   try withTemporaryFolder { folder in
     let path = folder + "/a.db"
     do {
@@ -22,13 +30,12 @@ import Testing
         }
       }
     }
-    // Pages have 4096 bytes; these are in the middle, the header of a leaf of the table.
-    try overwrite(path, at: 4096 * 10, with: [UInt8](repeating: 0xFF, count: 64))
+    try overwrite(path, at: 4096 * 10 + offset, with: bytes)
     let connection = try Connection(path: path)
     let problems = try connection.integrityProblems()
     let quickProblems = try connection.quickCheckProblems()
-    #expect(problems.contains { $0.contains("page 11") })
-    #expect(quickProblems.contains { $0.contains("page 11") })
+    #expect(problems.contains { $0.contains(problem) })
+    #expect(quickProblems.contains { $0.contains(problem) })
   }
 }
 
