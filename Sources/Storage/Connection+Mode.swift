@@ -1,0 +1,61 @@
+import CSQLite
+
+extension Connection {
+  /// How a file is opened.
+  package enum Mode: Sendable {
+    /// Reading and writing; a file that does not exist is created.
+    case create
+    /// Reading and writing a file that exists. SQLite falls back to reading where the file is
+    /// write-protected: ``Connection/isReadOnly`` tells.
+    case readWrite
+    /// Reading a file that exists. Others may write it meanwhile.
+    case readOnly
+    /// Reading a file that nobody changes, without locks and side files: the way to open a base on
+    /// read-only media. What a `-wal` file beside it holds is not seen.
+    case immutable
+  }
+}
+
+extension Connection.Mode {
+  var flags: Int32 {
+    // One connection is used by one thread at a time, so SQLite need not lock for every call.
+    switch self {
+    case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+    case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
+    case .readOnly: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
+    case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+    }
+  }
+
+  /// The name under which SQLite opens the file at `path` and no other.
+  ///
+  /// See <https://sqlite.org/uri.html>.
+  func filename(for path: String) throws(SQLiteError) -> String {
+    // To SQLite the empty name is a temporary database, and a NUL ends the name.
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw SQLiteError(code: .cantOpen, message: "the path is empty or contains a NUL")
+    }
+    guard case .immutable = self else {
+      // Debian builds SQLite so that it reads such a name as a URI, whatever the flags say.
+      return path.utf8.starts(with: "file:".utf8) ? "./" + path : path
+    }
+    let authority = path.utf8.first == UInt8(ascii: "/") ? "//" : ""
+    return "file:" + authority + percentEncoded(path) + "?immutable=1"
+  }
+}
+
+private func percentEncoded(_ path: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var encoded: [UInt8] = []
+  for byte in path.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
+      UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+      encoded.append(byte)
+    default:
+      encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
+    }
+  }
+  return String(decoding: encoded, as: UTF8.self)
+}
