@@ -63,7 +63,13 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "errkb", dependencies: ["Commands"], swiftSettings: strict),
 
+    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: strict),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+    .testTarget(
+      name: "KnowledgeStoreTests",
+      dependencies: ["Catalog", "KnowledgeStore", "Migrations", "Storage", "TextAnalysis"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

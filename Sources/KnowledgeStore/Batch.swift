@@ -20,21 +20,15 @@ package struct Authorship: Sendable {
 
 /// Everything one command changes. The batch enters the history with its first change, so that a
 /// command that changes nothing leaves no trace.
-struct Batch: ~Copyable {
+struct Batch {
   /// When the batch began; the time of all its changes.
   let now: String
   private let authorship: Authorship
   private var row: Int64?
-  private var insertChange: Statement
 
   init(_ authorship: Authorship, clock: Clock, _ connection: borrowing Connection) throws {
     self.authorship = authorship
     self.now = try clock.now(connection)
-    self.insertChange = try connection.statement(
-      """
-      INSERT INTO changes (batch_id, code_id, system_id, document_id, revision, before, after)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """)
   }
 
   /// What a change is a change of.
@@ -43,9 +37,6 @@ struct Batch: ~Copyable {
     case system(Int64)
     case document(Int64)
   }
-
-  /// Whether anything was recorded.
-  var isEmpty: Bool { row == nil }
 
   /// The row of the batch, made when it is first asked for.
   mutating func id(_ connection: borrowing Connection) throws -> Int64 {
@@ -72,7 +63,11 @@ struct Batch: ~Copyable {
       case .document(let document): [.null, .null, .integer(document)]
       }
     let revision = if case .entry(_, let revision) = subject { revision } else { Int?.none }
-    try insertChange.run(
+    try connection.run(
+      """
+      INSERT INTO changes (batch_id, code_id, system_id, document_id, revision, before, after)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
       [.integer(batch)] + ids + [Value(revision), .text(before), .text(after)])
   }
 }

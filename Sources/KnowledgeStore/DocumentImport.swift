@@ -2,7 +2,7 @@ import Catalog
 import Storage
 
 /// The import of one document: compares its drafts with the base and writes what differs.
-struct DocumentImport: ~Copyable {
+struct DocumentImport {
   private let base: KnowledgeBase
   private let document: DocumentVersion
   private let options: KnowledgeBase.ImportOptions
@@ -12,8 +12,6 @@ struct DocumentImport: ~Copyable {
   /// Nothing to compare with: a system without entries.
   private let isFirst: Bool
   private let isSameVersion: Bool
-  private var writer: EntryWriter
-  private var insertProvenance: Statement
   /// Rows of the entries that the document has.
   private var present: Set<Int64> = []
 
@@ -33,17 +31,11 @@ struct DocumentImport: ~Copyable {
     let known = try base.documentRow(for: document, system: system.id, &batch)
     row = known.id
     isSameVersion = known.isSameVersion
-    isFirst = try system.isNew || base.connection.first(
-      "SELECT NOT EXISTS (SELECT 1 FROM codes WHERE system_id = ?)", [.integer(system.id)]
-    ) { $0.int(0) == 1 } ?? true
-    writer = try EntryWriter(base.connection)
-    insertProvenance = try base.connection.statement(
-      """
-      INSERT INTO provenance (code_id, document_id, code, first_line, last_line, base)
-      VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET code = excluded.code, first_line = excluded.first_line,
-        last_line = excluded.last_line, base = excluded.base, gone_since = NULL
-      """)
+    isFirst =
+      try system.isNew
+      || base.connection.first(
+        "SELECT NOT EXISTS (SELECT 1 FROM codes WHERE system_id = ?)", [.integer(system.id)]
+      ) { $0.int(0) == 1 } ?? true
   }
 
   /// Compares and writes; returns what was done.
@@ -99,10 +91,10 @@ struct DocumentImport: ~Copyable {
   private mutating func add(
     _ draft: EntryDraft, _ values: FieldValues, _ batch: inout Batch
   ) throws {
-    let id = try writer.insert(values, system: system, base.connection)
+    let id = try base.insertEntry(values, system: system)
     let json = values.json
     try batch.record(.entry(id, revision: 1), before: "{}", after: json, base.connection)
-    try provide(id, draft)
+    try provide(id, draft, says: FieldValues(draft).json)
     report.counts.added += 1
     if options.listsChanges { list(.added, values, from: FieldValues(), to: values) }
   }
@@ -115,7 +107,7 @@ struct DocumentImport: ~Copyable {
     theirs[.code] = nil
     let merge = ThreeWayMerge(
       base: entry.base ?? FieldValues(), theirs: theirs, ours: entry.values)
-    try provide(entry.id, draft)
+    try provide(entry.id, draft, says: theirs.json)
     for field in merge.conflicts { try open(field, entry, theirs, &batch) }
     let changed = merge.merged.fieldsDiffering(from: entry.values)
     if changed.isEmpty && !entry.isGone {
@@ -124,8 +116,7 @@ struct DocumentImport: ~Copyable {
       report.counts.changed += 1
     }
     if !changed.isEmpty {
-      let revision = try writer.update(
-        entry.id, from: entry.values, to: merge.merged, base.connection)
+      let revision = try base.updateEntry(entry.id, from: entry.values, to: merge.merged)
       try batch.record(
         .entry(entry.id, revision: revision),
         before: entry.values.restricted(to: changed).json,
@@ -142,12 +133,19 @@ struct DocumentImport: ~Copyable {
   }
 
   /// Writes where the document has the entry and what it says, which is the base from now on.
-  private mutating func provide(_ id: Int64, _ draft: EntryDraft) throws {
+  private mutating func provide(_ id: Int64, _ draft: EntryDraft, says: String) throws {
     present.insert(id)
-    try insertProvenance.run([
-      .integer(id), .integer(row), .text(draft.code), .integer(Int64(draft.lines.lowerBound)),
-      .integer(Int64(draft.lines.upperBound)), .text(FieldValues(draft).json),
-    ])
+    try base.connection.run(
+      """
+      INSERT INTO provenance (code_id, document_id, code, first_line, last_line, base)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET code = excluded.code, first_line = excluded.first_line,
+        last_line = excluded.last_line, base = excluded.base, gone_since = NULL
+      """,
+      [
+        .integer(id), .integer(row), .text(draft.code), .integer(Int64(draft.lines.lowerBound)),
+        .integer(Int64(draft.lines.upperBound)), .text(says),
+      ])
   }
 
   private mutating func open(

@@ -31,7 +31,7 @@ func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
     }
   }
   // The document's own entries first, then those that other documents or people brought.
-  take { $1.base.map { base in sharesMessage(base, $0) } ?? false }
+  take { draft, entry in entry.base.map { sharesMessage($0, draft) } ?? false }
   take { $1.base != nil && $0[.code] == $1.code }
   take { $1.base != nil }
   take { sharesMessage($1.values, $0) }

@@ -40,10 +40,11 @@ extension KnowledgeBase {
     try reading {
       let key = address.key
       let digits = key.number.map(String.init)
-      let text = digits.map { digits in
-        let bare = digits.drop { $0 == "0" }
-        return bare.isEmpty ? digits : String(bare)
-      } ?? key.text
+      let text =
+        digits.map { digits in
+          let bare = digits.drop { $0 == "0" }
+          return bare.isEmpty ? digits : String(bare)
+        } ?? key.text
       guard text.utf8.count > 1 else { return [] }
       let ids = try connection.query(
         """

@@ -34,12 +34,13 @@ extension KnowledgeBase {
     let changed = now.fieldsDiffering(from: recorded)
     guard !changed.isEmpty else { return }
     // Whatever another tool did to the counter, the history goes on counting.
-    let revision = try connection.first(
-      """
-      SELECT max(codes.revision, coalesce(max(changes.revision), 0)) + 1
-      FROM codes LEFT JOIN changes ON changes.code_id = codes.id WHERE codes.id = ?
-      """, [.integer(id)]
-    ) { $0.int(0) } ?? 1
+    let revision =
+      try connection.first(
+        """
+        SELECT max(codes.revision, coalesce(max(changes.revision), 0)) + 1
+        FROM codes LEFT JOIN changes ON changes.code_id = codes.id WHERE codes.id = ?
+        """, [.integer(id)]
+      ) { $0.int(0) } ?? 1
     try connection.run(
       "UPDATE codes SET revision = ? WHERE id = ?", [Value(revision), .integer(id)])
     try batch.record(

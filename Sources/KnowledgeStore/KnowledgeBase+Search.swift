@@ -110,7 +110,8 @@ extension KnowledgeBase {
   ) throws -> [(id: Int64, score: Double)] {
     let excluded = FullTextExpression.anyWord(request.query.excluded)
     let filter = request.filter.condition(after: 2)
-    let without = excluded.isEmpty
+    let without =
+      excluded.isEmpty
       ? "?2 = ''" : "codes.id NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?2)"
     guard !expression.isEmpty else {
       guard !request.query.isEmpty else { return [] }

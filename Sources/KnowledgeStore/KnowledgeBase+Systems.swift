@@ -56,7 +56,8 @@ extension KnowledgeBase {
       "INSERT INTO systems (slug, name, vendor, language, help_url) VALUES (?, ?, ?, ?, ?)",
       [.text(system.slug)] + described.map { Value($0.value) })
     let id = connection.lastInsertedRowID
-    let pairs = [(key: "slug", value: system.slug)]
+    let pairs =
+      [(key: "slug", value: system.slug)]
       + described.compactMap { field in field.value.map { (key: field.name, value: $0) } }
     try batch.record(.system(id), before: "{}", after: jsonObject(pairs), connection)
     return (id, true, [])

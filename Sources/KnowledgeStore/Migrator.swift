@@ -51,7 +51,9 @@ struct Migrator {
     let application = try connection.applicationID()
     let version = Int(try connection.userVersion())
     guard application == KnowledgeBase.applicationID else {
-      let isEmpty = try connection.first("SELECT count(*) = 0 FROM sqlite_schema") { $0.int(0) == 1 }
+      let isEmpty = try connection.first("SELECT count(*) = 0 FROM sqlite_schema") {
+        $0.int(0) == 1
+      }
       guard application == 0, version == 0, isEmpty == true else {
         throw StoreError.foreign(path: path)
       }

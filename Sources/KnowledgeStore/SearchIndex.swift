@@ -43,25 +43,30 @@ private struct Indexer: ~Copyable {
   private let hasRows: Bool
 
   init(_ connection: borrowing Connection) throws {
-    selectCode = try connection.statement(
-      """
-      SELECT code, status, category, severity, attributes FROM codes WHERE id = ?
-      """)
-    selectAliases = try connection.statement("SELECT alias FROM aliases WHERE code_id = ?")
-    selectTexts = try connection.statement(
+    let selectCode = try connection.statement(
+      "SELECT code, status, category, severity, attributes FROM codes WHERE id = ?")
+    let selectAliases = try connection.statement("SELECT alias FROM aliases WHERE code_id = ?")
+    let selectTexts = try connection.statement(
       "SELECT message, description FROM translations WHERE code_id = ? ORDER BY language")
-    selectSteps = try connection.statement(
+    let selectSteps = try connection.statement(
       "SELECT step FROM remedies WHERE code_id = ? ORDER BY language, position")
-    delete = try connection.statement("DELETE FROM search_index WHERE rowid = ?")
-    insert = try connection.statement(
+    let delete = try connection.statement("DELETE FROM search_index WHERE rowid = ?")
+    let insert = try connection.statement(
       """
       INSERT INTO search_index (rowid, code, message, description, context, remedy)
       VALUES (?, ?, ?, ?, ?, ?)
       """)
     // The first import need not look for what it would replace.
-    hasRows = try connection.first("SELECT EXISTS (SELECT 1 FROM search_index)") {
-      $0.int(0) == 1
-    } ?? true
+    hasRows =
+      try connection.first("SELECT EXISTS (SELECT 1 FROM search_index)") {
+        $0.int(0) == 1
+      } ?? true
+    self.selectCode = selectCode
+    self.selectAliases = selectAliases
+    self.selectTexts = selectTexts
+    self.selectSteps = selectSteps
+    self.delete = delete
+    self.insert = insert
   }
 
   mutating func index(_ id: Int64, _ connection: borrowing Connection) throws {

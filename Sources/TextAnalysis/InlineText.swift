@@ -125,13 +125,17 @@ private func endOfDelimiterRun(_ scalars: [Unicode.Scalar], at start: Int) -> In
   let before = start > 0 ? scalars[start - 1] : " "
   let after = end < scalars.count ? scalars[end] : " "
   let isWord = { (scalar: Unicode.Scalar) in
-    switch ScriptClass(scalar) { case .other: false default: true }
+    switch ScriptClass(scalar) {
+    case .other: false
+    default: true
+    }
   }
   if before.properties.isWhitespace && after.properties.isWhitespace { return nil }
   if mark == "_" && isWord(before) && isWord(after) { return nil }
   // A run without a partner is text.
   let rest = scalars[end...]
-  let partner = before.properties.isWhitespace || !isWord(before)
+  let partner =
+    before.properties.isWhitespace || !isWord(before)
     ? rest.contains(mark) : scalars[..<start].contains(mark)
   return partner ? end : nil
 }

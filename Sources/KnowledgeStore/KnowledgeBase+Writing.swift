@@ -1,52 +1,31 @@
 import Catalog
 import Storage
 
-/// Writes entries given as field values into their tables; knows nothing of history or documents.
-struct EntryWriter: ~Copyable {
-  private var insertCode: Statement
-  private var insertTranslation: Statement
-  private var insertStep: Statement
-
-  init(_ connection: borrowing Connection) throws {
-    insertCode = try connection.statement(
+extension KnowledgeBase {
+  /// Adds an entry at revision 1 and returns its row.
+  func insertEntry(_ values: FieldValues, system: Int64) throws -> Int64 {
+    let code = values[.code] ?? ""
+    try connection.run(
       """
       INSERT INTO codes (system_id, code, key, variant, code_end, category, http_status, severity,
         attributes, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-      """)
-    insertTranslation = try connection.statement(
-      """
-      INSERT INTO translations (code_id, language, message, description, state)
-      VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET message = excluded.message, description = excluded.description,
-        state = excluded.state
-      """)
-    insertStep = try connection.statement(
-      "INSERT INTO remedies (code_id, language, position, step) VALUES (?, ?, ?, ?)")
-  }
-
-  /// Adds an entry at revision 1 and returns its row.
-  mutating func insert(
-    _ values: FieldValues, system: Int64, _ connection: borrowing Connection
-  ) throws -> Int64 {
-    let code = values[.code] ?? ""
-    try insertCode.run([
-      .integer(system), .text(code), .text(CodeKey(code).text), .text(values[.variant] ?? ""),
-      Value(values[.codeEnd]), Value(values[.category]), Value(values[.httpStatus].flatMap { Int($0) }),
-      Value(values[.severity]), .text(values.attributesJSON),
-    ])
+      """,
+      [
+        .integer(system), .text(code), .text(CodeKey(code).text), .text(values[.variant] ?? ""),
+        Value(values[.codeEnd]), Value(values[.category]),
+        Value(values[.httpStatus].flatMap { Int($0) }), Value(values[.severity]),
+        .text(values.attributesJSON),
+      ])
     let id = connection.lastInsertedRowID
-    for language in values.languages { try write(values, language, id, isNew: true, connection) }
-    try writeAliases(values, id, connection)
+    for language in values.languages { try writeTexts(values, language, id, isNew: true) }
+    try writeAliases(values, id)
     return id
   }
 
   /// Brings an entry to new values, the fields that differ only, and counts its revision on.
   ///
   /// Returns the new revision.
-  mutating func update(
-    _ id: Int64, from before: FieldValues, to after: FieldValues,
-    _ connection: borrowing Connection
-  ) throws -> Int {
+  func updateEntry(_ id: Int64, from before: FieldValues, to after: FieldValues) throws -> Int {
     try connection.run(
       """
       UPDATE codes SET code = ?, key = ?, variant = ?, code_end = ?, category = ?, http_status = ?,
@@ -55,24 +34,24 @@ struct EntryWriter: ~Copyable {
       """,
       [
         Value(after[.code]), .text(CodeKey(after[.code] ?? "").text), .text(after[.variant] ?? ""),
-        Value(after[.codeEnd]), Value(after[.category]), Value(after[.httpStatus].flatMap { Int($0) }),
-        Value(after[.severity]), .text(after.attributesJSON), .text(after[.status] ?? "active"),
+        Value(after[.codeEnd]), Value(after[.category]),
+        Value(after[.httpStatus].flatMap { Int($0) }), Value(after[.severity]),
+        .text(after.attributesJSON), .text(after[.status] ?? "active"),
         Value(after[.replacedBy]), .integer(id),
       ])
     let touched = Set(before.fieldsDiffering(from: after).compactMap(\.language))
-    for language in touched { try write(after, language, id, isNew: false, connection) }
+    for language in touched { try writeTexts(after, language, id, isNew: false) }
     if before[.aliases] != after[.aliases] {
       try connection.run("DELETE FROM aliases WHERE code_id = ?", [.integer(id)])
-      try writeAliases(after, id, connection)
+      try writeAliases(after, id)
     }
     return try connection.first("SELECT revision FROM codes WHERE id = ?", [.integer(id)]) {
       $0.int(0)
     } ?? 0
   }
 
-  private mutating func write(
-    _ values: FieldValues, _ language: Language, _ id: Int64, isNew: Bool,
-    _ connection: borrowing Connection
+  private func writeTexts(
+    _ values: FieldValues, _ language: Language, _ id: Int64, isNew: Bool
   ) throws {
     let key: [Value] = [.integer(id), .text(language.tag)]
     if !isNew {
@@ -81,20 +60,26 @@ struct EntryWriter: ~Copyable {
     guard values.hasTexts(in: language) else {
       return try connection.run("DELETE FROM translations WHERE code_id = ? AND language = ?", key)
     }
-    try insertTranslation.run(
+    try connection.run(
+      """
+      INSERT INTO translations (code_id, language, message, description, state)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET message = excluded.message, description = excluded.description,
+        state = excluded.state
+      """,
       key + [
         Value(values[.message(language)]), Value(values[.description(language)]),
         .text(values[.state(language)] ?? "sourced"),
       ])
     let steps = (values[.remedy(language)] ?? "").split(separator: "\n")
     for (index, step) in steps.enumerated() {
-      try insertStep.run(key + [.integer(Int64(index + 1)), .text(String(step))])
+      try connection.run(
+        "INSERT INTO remedies (code_id, language, position, step) VALUES (?, ?, ?, ?)",
+        key + [.integer(Int64(index + 1)), .text(String(step))])
     }
   }
 
-  private func writeAliases(
-    _ values: FieldValues, _ id: Int64, _ connection: borrowing Connection
-  ) throws {
+  private func writeAliases(_ values: FieldValues, _ id: Int64) throws {
     for alias in (values[.aliases] ?? "").split(separator: "\n") {
       let alias = String(alias)
       try connection.run(
