@@ -18,8 +18,10 @@ package struct Authorship: Sendable {
   }
 }
 
-/// Everything one command changes. The batch enters the history with its first change, so that a
-/// command that changes nothing leaves no trace.
+/// Everything one command changes.
+///
+/// The batch enters the history with its first change, so that a command that changes nothing
+/// leaves no trace.
 struct Batch {
   /// When the batch began; the time of all its changes.
   let now: String

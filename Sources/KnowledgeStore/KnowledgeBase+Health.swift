@@ -20,7 +20,9 @@ package struct HealthReport: Sendable {
 }
 
 extension KnowledgeBase {
-  /// Examines the file: integrity, foreign keys, recorded schema steps and the index. Writes nothing.
+  /// Examines the file: integrity, foreign keys, recorded schema steps and the index.
+  ///
+  /// Writes nothing.
   package func examine() throws -> HealthReport {
     try reading {
       try Migrator(path: path, migrations: Migration.all).checkRecordedSteps(connection)

@@ -3,7 +3,9 @@ import Storage
 
 extension KnowledgeBase {
   /// Takes in what others wrote with their own tools: keys are set, the changes enter the history,
-  /// and the index is brought up to date. Returns how many entries were settled.
+  /// and the index is brought up to date.
+  ///
+  /// Returns how many entries were settled.
   ///
   /// - Parameter rebuilding: whether to build the whole index anew as well.
   package func reindex(rebuilding: Bool, by authorship: Authorship) throws -> Int {

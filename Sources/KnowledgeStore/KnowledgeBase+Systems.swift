@@ -36,8 +36,10 @@ extension KnowledgeBase {
       ?? false
   }
 
-  /// The row of a system, made when it is new. What is known of an old one stays; the names of
-  /// fields that a list describes otherwise are returned.
+  /// The row of a system, made when it is new.
+  ///
+  /// What is known of an old one stays; the names of fields that a list describes otherwise are
+  /// returned.
   func systemRow(
     for system: SystemDescription, _ batch: inout Batch
   ) throws -> (id: Int64, isNew: Bool, differences: [String]) {
