@@ -4,6 +4,8 @@ import Storage
 
 /// What `doctor` finds; a list that is empty means that all is well.
 package struct HealthReport: Sendable {
+  /// The version of SQLite at work.
+  package var sqliteVersion: String
   /// The schema's version.
   package var schemaVersion: Int
   /// SQLite's own words about damage, from `PRAGMA integrity_check` and `foreign_key_check`.
@@ -39,6 +41,7 @@ extension KnowledgeBase {
         """
       ) { $0.text(0) }
       return HealthReport(
+        sqliteVersion: try connection.first("SELECT sqlite_version()") { $0.text(0) } ?? "",
         schemaVersion: Int(try connection.userVersion()), problems: problems,
         unindexed: unindexed,
         entries: try connection.first("SELECT count(*) FROM codes") { $0.int(0) } ?? 0,

@@ -22,12 +22,24 @@ extension KnowledgeBase {
         """
       ) { row in
         SystemSummary(
-          system: SystemDescription(
-            slug: row.text(0), name: row.text(1), vendor: row.optionalText(2),
-            language: row.optionalText(3).flatMap { Language($0) }, helpURL: row.optionalText(4)),
-          entries: row.int(5), documents: row.int(6))
+          system: Self.description(row), entries: row.int(5), documents: row.int(6))
       }
     }
+  }
+
+  /// What is known of a system; nil when there is none of that slug.
+  package func system(_ slug: String) throws -> SystemDescription? {
+    try reading {
+      try connection.first(
+        "SELECT slug, name, vendor, language, help_url FROM systems WHERE slug = ?", [.text(slug)]
+      ) { Self.description($0) }
+    }
+  }
+
+  private static func description(_ row: borrowing Row) -> SystemDescription {
+    SystemDescription(
+      slug: row.text(0), name: row.text(1), vendor: row.optionalText(2),
+      language: row.optionalText(3).flatMap { Language($0) }, helpURL: row.optionalText(4))
   }
 
   /// Whether a slug names a system.

@@ -1,1 +1,4 @@
+import Commands
+import Glibc
 
+exit(ErrKB.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,68 @@
+import ArgumentParser
+import KnowledgeStore
+
+struct Doctor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the knowledge base: paths, versions, integrity, index.",
+    discussion: "Writes nothing. Exit status 1 when entries are not indexed, 5 when it is damaged.")
+
+  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let base = try global.open(for: .reading)
+    let health = try base.examine()
+    if answer.json {
+      try Answer("doctor", [Result(health, base.path)]).write()
+    } else {
+      writeAnswer(text(health, base.path))
+    }
+    if !health.problems.isEmpty { throw ExitStatus.database }
+    if !health.unindexed.isEmpty { throw ExitStatus.nothingFound }
+  }
+
+  private func text(_ health: HealthReport, _ path: String) -> String {
+    var lines = [
+      "errkb        \(ErrKB.version)",
+      "SQLite       \(health.sqliteVersion)",
+      "base         \(path)",
+      "schema       \(health.schemaVersion)",
+      "journal      \(health.journalMode)",
+      "entries      \(health.entries)",
+    ]
+    lines.append("integrity    " + (health.problems.isEmpty ? "sound" : "damaged"))
+    lines += health.problems.map { "             " + $0 }
+    if health.unindexed.isEmpty {
+      lines.append("index        complete")
+    } else {
+      lines.append("index        \(health.unindexed.count) entries not indexed; run: errkb reindex")
+      lines += health.unindexed.prefix(10).map { "             " + $0 }
+      if health.unindexed.count > 10 {
+        lines.append("             and \(health.unindexed.count - 10) more")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private struct Result: Encodable {
+    let version: String
+    let sqlite: String
+    let path: String
+    let schema: Int
+    let journal: String
+    let entries: Int
+    let problems: [String]
+    let unindexed: [String]
+
+    init(_ health: HealthReport, _ path: String) {
+      version = ErrKB.version
+      sqlite = health.sqliteVersion
+      self.path = path
+      schema = health.schemaVersion
+      journal = health.journalMode
+      entries = health.entries
+      problems = health.problems
+      unindexed = health.unindexed
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Catalog
+import TextAnalysis
+
+/// An entry as a card for a person to read: everything known, and what to do next.
+struct EntryCard {
+  let entry: Entry
+  /// The entry's system; nil when only its slug is known.
+  let system: SystemDescription?
+  /// The reader's languages, best first.
+  let languages: [Language]
+  let terminal: Terminal
+
+  private static let labelWidth = 12
+
+  /// Writes the card, without a line feed at the end of the last line.
+  func render() -> String {
+    var lines: [String] = [title]
+    lines += row("Category", entry.category)
+    lines += row("HTTP status", entry.httpStatus.map(String.init))
+    lines += row("Severity", entry.severity)
+    for (heading, value) in entry.attributes.sorted(by: { $0.key < $1.key }) {
+      lines += row(heading, plainText(value))
+    }
+    lines += row("Also", entry.aliases.isEmpty ? nil : entry.aliases.joined(separator: ", "))
+    lines += statusRows
+    lines += messageRows
+    lines += textRows
+    lines += remedyRows
+    lines += sourceRows
+    return lines.joined(separator: "\n")
+  }
+
+  private var order: [Language] {
+    Language.ordered(
+      entry.languages, preferring: languages + [system?.language].compactMap { $0 })
+  }
+
+  private var title: String {
+    let range = entry.codeEnd.map { " – " + $0 } ?? ""
+    let variant = entry.variant.isEmpty ? "" : "#" + entry.variant
+    let name = system.map { $0.name == entry.system ? "" : $0.name + " " } ?? ""
+    return terminal.styled(entry.code + range + variant, .bold) + "  \(name)(\(entry.system))"
+  }
+
+  private var statusRows: [String] {
+    var rows: [String] = []
+    if entry.status != .active { rows += row("Status", entry.status.rawValue) }
+    rows += row("Replaced by", entry.replacedBy)
+    rows += row("Withdrawn", entry.withdrawn.map { "\($0.prefix(10)), by every document" })
+    return rows
+  }
+
+  private var messageRows: [String] {
+    order.flatMap { language in
+      row("Message", entry.texts[language]?.message, language)
+    }
+  }
+
+  private var textRows: [String] {
+    order.flatMap { language in
+      row("Description", entry.texts[language]?.description.map(plainText), language)
+    }
+  }
+
+  private var remedyRows: [String] {
+    let written = order.filter { entry.remedies[$0]?.isEmpty == false }
+    guard !written.isEmpty else { return row("Remedy", nextStep, style: .yellow) }
+    return written.flatMap { language -> [String] in
+      let steps = (entry.remedies[language] ?? []).map(plainText)
+      let text = steps.count == 1
+        ? steps[0]
+        : steps.enumerated().map { "\($0.offset + 1). \($0.element)" }.joined(separator: "\n")
+      return row("Remedy", text, language, style: .green)
+    }
+  }
+
+  /// What a person can do who finds no remedy.
+  private var nextStep: String {
+    var text = "None is recorded."
+    let hasDescription = order.contains { entry.texts[$0]?.description != nil }
+    if hasDescription { text += " The description may say what to check." }
+    let words = order.compactMap { entry.texts[$0]?.message }.first.map { message in
+      message.split(whereSeparator: { "{}[]【】（）()\"'`$\\".contains($0) }).first.map(String.init)
+        ?? ""
+    }
+    if let words = words.map(collapsingWhiteSpace), !words.isEmpty {
+      text += "\nLook for similar errors: errkb search '\(words)'"
+    }
+    if let help = system?.helpURL { text += "\nAsk for help: \(help)" }
+    return text
+  }
+
+  private var sourceRows: [String] {
+    entry.sources.flatMap { row("Source", "\($0.document), line \($0.line)") }
+  }
+
+  /// A label and its text, wrapped and aligned; nothing when there is no text.
+  private func row(
+    _ label: String, _ text: String?, _ language: Language? = nil, style: Terminal.Style? = nil
+  ) -> [String] {
+    guard let text, !text.isEmpty else { return [] }
+    // A tag tells languages apart where there are several.
+    let tag = language.map { entry.languages.count > 1 ? padded($0.tag, to: 8) : "" } ?? ""
+    let indent = Self.labelWidth + 1 + displayWidth(tag)
+    return wrapped(text, to: terminal.width - indent).enumerated().map { index, line in
+      let lead = index == 0 ? padded(label, to: Self.labelWidth) + " " + tag : ""
+      let dressed = style.map { terminal.styled(line, $0) } ?? line
+      let label = terminal.styled(padded(lead, to: indent), .dim)
+      return line.isEmpty ? "" : label + dressed
+    }
+  }
+}

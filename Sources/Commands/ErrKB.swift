@@ -1,0 +1,80 @@
+import ArgumentParser
+import Glibc
+
+/// The tool's root: its verbs and what stands above them.
+package struct ErrKB: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "errkb",
+    abstract: "A knowledge base of error codes in one SQLite file.",
+    discussion: """
+      Reads vendors' pages of error codes and finds the remedy by code or by words.
+
+      Exit status: 0 done or found, 1 nothing found, 2 wrong usage, 3 a person must decide first,
+      4 a document could not be read or not wholly understood, 5 the database is locked, damaged,
+      newer, foreign or missing, 130 interrupted.
+      """,
+    version: version,
+    subcommands: [
+      Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self, DocumentsCommand.self,
+      Export.self, Doctor.self, Reindex.self,
+    ])
+
+  package init() {}
+
+  /// The version of the tool.
+  package static let version = "0.1.0"
+
+  /// Runs the tool and returns what it tells the shell.
+  package static func run(_ arguments: [String]) -> Int32 {
+    let arguments = normalizedArguments(arguments)
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      return finish(.success)
+    } catch let status as ExitStatus {
+      return finish(status)
+    } catch let error where exitCode(for: error) == .success {
+      // Help, the version, a completion script.
+      writeAnswer(fullMessage(for: error) + "\n")
+      return finish(.success)
+    } catch let error where isParserError(error) {
+      report(usageFailure(error), arguments)
+      return finish(.usage)
+    } catch {
+      let failure = Failure(error)
+      report(failure, arguments)
+      return finish(failure.status)
+    }
+  }
+
+  /// An answer that could not be written (a full disk) is no success.
+  private static func finish(_ status: ExitStatus) -> Int32 {
+    guard flushOutput() || status != .success else {
+      writeNote("errkb: cannot write the answer: \(String(cString: strerror(errno)))")
+      return ExitStatus.document.rawValue
+    }
+    return status.rawValue
+  }
+
+  private static func isParserError(_ error: any Error) -> Bool {
+    exitCode(for: error) == .validationFailure
+  }
+
+  /// The parser's sentence with the usage line behind it.
+  private static func usageFailure(_ error: any Error) -> Failure {
+    Failure(.usage, code: "usage", message(for: error), hint: nil)
+  }
+
+  private static func report(_ failure: Failure, _ arguments: [String]) {
+    let options = arguments.prefix { $0 != "--" }
+    if options.contains("--json"), let text = try? failure.json() {
+      // Encoding three texts does not fail; if it did, the sentence below would still come.
+      return writeNote(text)
+    }
+    let label = Terminal.error.styled("errkb:", .red)
+    writeNote("\(label) \(failure.message)")
+    if let hint = failure.hint { writeNote(hint) }
+  }
+}
+
+extension ExitStatus: Error {}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Documents
+import KnowledgeStore
+
+/// An error as it is told to a person: what is wrong, what to do next, and the exit status.
+struct Failure: Error {
+  /// A word for programs, such as `locked`.
+  var code: String
+  /// One sentence.
+  var message: String
+  /// What to do next, where the sentence does not say it.
+  var hint: String?
+  var status: ExitStatus
+
+  /// Makes a failure.
+  init(_ status: ExitStatus, code: String, _ message: String, hint: String? = nil) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+
+  /// Sorts an error of the lower layers.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as StoreError: self.init(error)
+    case let error as ImportError:
+      self.init(.conflict, code: error.code, error.description)
+    case let error as DocumentError:
+      self.init(.document, code: "document", error.description)
+    case let error as SourceListError:
+      self.init(.document, code: "sources", error.description)
+    default:
+      self.init(.usage, code: "usage", String(describing: error))
+    }
+  }
+
+  private init(_ error: StoreError) {
+    let code =
+      switch error {
+      case .missing: "missing"
+      case .cannotOpen: "cannot_open"
+      case .notADatabase: "not_a_database"
+      case .foreign: "foreign"
+      case .newer: "newer"
+      case .outdated: "outdated"
+      case .editedMigration, .unknownMigration: "migration"
+      case .damaged: "damaged"
+      case .locked: "locked"
+      case .readOnly: "read_only"
+      case .full: "full"
+      case .interrupted: "interrupted"
+      case .other: "sqlite"
+      }
+    self.init(
+      error == .interrupted ? .interrupted : .database, code: code, error.description)
+  }
+}
+
+extension ImportError {
+  fileprivate var code: String {
+    switch self {
+    case .tooManyWithdrawn: "too_many_withdrawn"
+    case .conflicts: "conflicts"
+    }
+  }
+}

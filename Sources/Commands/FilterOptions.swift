@@ -1,0 +1,70 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+
+/// Which entries to look at.
+struct FilterOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Only entries of this system.", valueName: "slug"))
+  var system: String?
+
+  @Option(help: ArgumentHelp("Only entries of this category.", valueName: "name"))
+  var category: String?
+
+  @Option(help: ArgumentHelp("Only entries with this HTTP status.", valueName: "status"))
+  var http: Int?
+
+  @Option(help: "Only entries of this status: active, deprecated or removed.")
+  var status: EntryStatus?
+
+  @Flag(help: "Only entries without a remedy.")
+  var noRemedy = false
+
+  /// The filter; a system that does not exist is an error, not an empty answer.
+  func filter(_ base: KnowledgeBase, language: Language?) throws -> EntryFilter {
+    var filter = EntryFilter()
+    filter.system = try system.map { try existingSystem($0, base) }
+    filter.category = category
+    filter.httpStatus = http
+    filter.status = status
+    filter.lacksRemedy = noRemedy
+    filter.language = language
+    return filter
+  }
+}
+
+extension EntryStatus: ExpressibleByArgument {}
+
+/// The slug of a system that is there.
+func existingSystem(_ slug: String, _ base: KnowledgeBase) throws -> String {
+  let slug = slug.lowercased()
+  guard try !base.isSystem(slug) else { return slug }
+  let slugs = try base.systems().map(\.system.slug)
+  let near = nearest(slug, among: slugs)
+  let hint =
+    if let near { "did you mean \(near)?" } else { "errkb systems lists what there is" }
+  throw Failure(.nothingFound, code: "no_such_system", "there is no system '\(slug)'; \(hint)")
+}
+
+/// The name that is most like a mistyped one; nil when none is near.
+func nearest(_ name: String, among names: [String]) -> String? {
+  let limit = max(1, name.count / 3)
+  return names.map { (name: $0, distance: editDistance(name, $0)) }
+    .filter { $0.distance <= limit || $0.name.hasPrefix(name) || name.hasPrefix($0.name) }
+    .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+}
+
+/// The number of characters to put in, take out or change (Levenshtein).
+private func editDistance(_ left: String, _ right: String) -> Int {
+  let right = Array(right)
+  var row = Array(0...right.count)
+  for (index, character) in left.enumerated() {
+    var diagonal = row[0]
+    row[0] = index + 1
+    for column in right.indices {
+      let change = diagonal + (character == right[column] ? 0 : 1)
+      diagonal = row[column + 1]
+      row[column + 1] = min(change, row[column] + 1, row[column + 1] + 1)
+    }
+  }
+  return row[right.count]
+}

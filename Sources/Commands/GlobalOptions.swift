@@ -1,0 +1,62 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+
+/// What every verb that touches the base understands.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The knowledge base to use (default: $ERRKB_DB, else $XDG_DATA_HOME/errkb/errkb.db).",
+      valueName: "file"),
+    completion: .file(extensions: ["db"]))
+  var db: String?
+
+  /// The file to work on.
+  var database: String { db ?? Environment.variable("ERRKB_DB") ?? Environment.defaultDatabase }
+
+  /// Opens the base.
+  func open(for purpose: KnowledgeBase.Purpose) throws -> KnowledgeBase {
+    try KnowledgeBase(path: database, for: purpose, clock: Environment.clock)
+  }
+}
+
+/// What verbs that answer understand.
+struct AnswerOptions: ParsableArguments {
+  @Flag(help: "Answer as JSON.")
+  var json = false
+}
+
+/// What verbs that show texts understand.
+struct LanguageOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The language to show first, such as zh-Hans or en (default: the locale's).",
+      valueName: "language"))
+  var lang: LanguageArgument?
+
+  /// The reader's languages, best first.
+  var preferred: [Language] { [lang?.language, Environment.language].compactMap { $0 } }
+}
+
+/// A language tag, or a short form of one.
+struct LanguageArgument: ExpressibleByArgument {
+  let language: Language
+
+  init?(argument: String) {
+    guard let language = Language(argument) else { return nil }
+    self.language = language
+  }
+}
+
+/// An author's identity for the history.
+struct AuthorOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Who is at work, for the history (default: the login).", valueName: "name"))
+  var author: String?
+
+  /// Says in the history who ran a command.
+  func authorship(_ command: String) -> Authorship {
+    Authorship(
+      author: author ?? Environment.variable("ERRKB_AUTHOR") ?? Environment.login, command: command)
+  }
+}

@@ -1,0 +1,139 @@
+import Catalog
+import Documents
+import KnowledgeStore
+import Publishing
+import TextAnalysis
+
+/// What was not plain sailing in a document, one line each, on standard error.
+struct DiagnosticList {
+  private let read: ReadInput
+
+  init(_ read: ReadInput) { self.read = read }
+
+  /// Writes the diagnostics; notes are for `--json`, a person sees warnings and errors.
+  func write() {
+    for diagnostic in read.document.diagnostics where diagnostic.severity != .note {
+      let style: Terminal.Style = diagnostic.severity == .error ? .red : .yellow
+      let severity = Terminal.error.styled(diagnostic.severity.rawValue + ":", style)
+      writeNote("\(read.input.label):\(diagnostic.line): \(severity) \(diagnostic.message)")
+    }
+  }
+}
+
+/// What an import did to one document, in two lines for a person.
+struct ImportSummary {
+  let report: ImportReport
+  let read: ReadDocument
+  let isPlan: Bool
+
+  var lines: [String] {
+    let counts = report.counts
+    let parts = [
+      (counts.added, "added"), (counts.changed, "changed"), (counts.unchanged, "unchanged"),
+      (counts.gone, "withdrawn"), (counts.conflicts, "to review"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    var lines = [
+      "\(report.system)/\(report.document): " + (isPlan ? "would be " : "")
+        + parts.joined(separator: ", ")
+    ]
+    if report.isNewSystem {
+      lines.append("  new system \(report.system)")
+    }
+    if !report.systemDifferences.isEmpty {
+      let fields = report.systemDifferences.joined(separator: ", ")
+      lines.append("  its \(fields) in the list and in the base differ; the base was left as it is")
+    }
+    let account = read.lines
+    let kinds = [
+      (account.entry, "entry"), (account.heading, "heading"), (account.prose, "prose"),
+      (account.blank, "blank"), (account.notUnderstood, "not understood"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    lines.append(
+      "  \(account.total) lines: \(kinds.joined(separator: ", ")); \(read.encoding)")
+    return lines
+  }
+}
+
+/// What an import would change, entry by entry.
+struct ImportPlanText {
+  private let reports: [ImportReport]
+
+  init(_ reports: [ImportReport]) { self.reports = reports }
+
+  /// One line an entry, with its fields below it where it changes.
+  func render(_ terminal: Terminal) -> String {
+    reports.flatMap(\.changes).map { change in
+      let (mark, style) = Self.marks[change.kind] ?? ("?", .dim)
+      var text = terminal.styled("\(mark) \(change.address)", style)
+      if change.kind == .added {
+        return text + "  " + (message(change).map(oneLine) ?? "") + "\n"
+      }
+      text += "  \(change.kind.rawValue)\n"
+      for field in change.fields {
+        let lines = [("-", field.before, Terminal.Style.red), ("+", field.after, .green)]
+        text += "    \(field.field.name)\n"
+        for (sign, value, style) in lines {
+          guard let value else { continue }
+          text += "    " + terminal.styled("\(sign) \(oneLine(value))", style) + "\n"
+        }
+      }
+      return text
+    }.joined()
+  }
+
+  private static let marks: [ImportReport.Change.Kind: (String, Terminal.Style)] = [
+    .added: ("+", .green), .changed: ("~", .yellow), .gone: ("-", .red), .restored: ("+", .green),
+    .conflict: ("!", .red),
+  ]
+
+  private func message(_ change: ImportReport.Change) -> String? {
+    change.fields.first { if case .message = $0.field { true } else { false } }?.after
+  }
+}
+
+/// What an import did, as JSON: `errkb.import/1`.
+struct ImportAnswer: Encodable {
+  let schema = "errkb.import/1"
+  let documents: [Document]
+
+  struct Document: Encodable {
+    let document: String
+    let system: String
+    let encoding: String
+    let lines: [String: Int]
+    let entries: [String: Int]
+    let diagnostics: [Message]
+
+    init(_ report: ImportReport, _ read: ReadDocument) {
+      document = report.document
+      system = report.system
+      encoding = "\(read.encoding)"
+      lines = [
+        "total": read.lines.total, "entry": read.lines.entry, "heading": read.lines.heading,
+        "prose": read.lines.prose, "blank": read.lines.blank,
+        "not_understood": read.lines.notUnderstood,
+      ]
+      entries = [
+        "added": report.counts.added, "changed": report.counts.changed,
+        "unchanged": report.counts.unchanged, "gone": report.counts.gone,
+        "conflicts": report.counts.conflicts,
+      ]
+      diagnostics = read.diagnostics.map(Message.init)
+    }
+  }
+
+  struct Message: Encodable {
+    let line: Int
+    let severity: String
+    let message: String
+
+    init(_ diagnostic: Diagnostic) {
+      line = diagnostic.line
+      severity = diagnostic.severity.rawValue
+      message = diagnostic.message
+    }
+  }
+
+  /// The answer as one line.
+  func text() throws -> String { try jsonText(self) + "\n" }
+}

@@ -1,0 +1,39 @@
+import Glibc
+
+/// Writes an answer to standard output; on a terminal, one that is longer than the screen goes
+/// through a pager (`PAGER`, else `less`).
+func writeAnswer(_ text: String, _ terminal: Terminal = .output) {
+  guard terminal.isInteractive, text.utf8.count(where: { $0 == 0x0A }) >= terminal.height,
+    let pager = openPager()
+  else {
+    write(text, to: stdout)
+    return
+  }
+  write(text, to: pager)
+  pclose(pager)
+}
+
+/// Writes a line to standard error: progress, counts, warnings.
+func writeNote(_ line: String) { write(line + "\n", to: stderr) }
+
+/// Writes text to standard output at once, for answers that stream.
+func writeStream(_ text: String) { write(text, to: stdout) }
+
+/// Hands everything written so far to the system, and says whether it could be written.
+func flushOutput() -> Bool { fflush(stdout) == 0 }
+
+private func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) {
+  guard let stream else { return }
+  var text = text
+  text.withUTF8 { bytes in
+    _ = fwrite(bytes.baseAddress, 1, bytes.count, stream)
+  }
+}
+
+private func openPager() -> UnsafeMutablePointer<FILE>? {
+  fflush(stdout)
+  let command = Environment.variable("PAGER") ?? "less -FRX"
+  // A pager that is left early must not take us with it.
+  signal(SIGPIPE, SIG_IGN)
+  return command == "cat" ? nil : popen(command, "w")
+}

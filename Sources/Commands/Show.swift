@@ -1,0 +1,88 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+import Publishing
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show every entry with a code.",
+    discussion: """
+      A code may be written in any spelling: job-manager-12020001 finds JOB_MANAGER.12020001. \
+      SYSTEM:CODE names the system, SYSTEM:CODE#VARIANT one entry of several.
+      """)
+
+  @Argument(help: "Codes, as printed or as SYSTEM:CODE.")
+  var codes: [WordArgument]
+
+  @Option(help: ArgumentHelp("Only entries of this system.", valueName: "slug"))
+  var system: String?
+
+  @OptionGroup var language: LanguageOptions
+  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let base = try global.open(for: .reading)
+    let system = try system.map { try existingSystem($0, base) }
+    var found: [Entry] = []
+    var missing: [EntryAddress] = []
+    for code in codes {
+      var address = try base.address(code.text)
+      address.system = address.system ?? system
+      let entries = try base.entries(at: address)
+      if entries.isEmpty { missing.append(address) }
+      found += entries
+    }
+    if answer.json {
+      try Answer("show", found.map(EntryResult.init)).write()
+    } else if !found.isEmpty {
+      writeAnswer(try cards(found, base))
+    }
+    for address in missing { try report(address, base) }
+    if !missing.isEmpty { throw ExitStatus.nothingFound }
+  }
+
+  private func cards(_ entries: [Entry], _ base: KnowledgeBase) throws -> String {
+    try entries.map { entry in
+      EntryCard(
+        entry: entry, system: try base.system(entry.system), languages: language.preferred,
+        terminal: .output
+      ).render() + "\n"
+    }.joined(separator: "\n")
+  }
+
+  /// Says that a code is not there, and which codes may have been meant.
+  private func report(_ address: EntryAddress, _ base: KnowledgeBase) throws {
+    let place = address.system.map { " in \($0)" } ?? ""
+    let suggestions = try base.suggestions(for: address)
+    guard !answer.json else {
+      return writeNote(
+        try Failure(
+          .nothingFound, code: "no_such_entry", "no entry has the code '\(address.code)'\(place)",
+          hint: suggestions.map(\.address).joined(separator: ", ")
+        ).json())
+    }
+    guard !suggestions.isEmpty else {
+      return writeNote(
+        """
+        errkb: no entry has the code '\(address.code)'\(place); \
+        try: errkb search '\(address.code)'
+        """)
+    }
+    let what = address.key.number == nil ? "that contain it" : "that contain these digits"
+    writeNote("errkb: no entry has the code '\(address.code)'\(place); other codes \(what):")
+    var table = TextTable([.fixed("CODE"), .flexible("MESSAGE")])
+    table.rows = suggestions.map { ["  " + $0.address, $0.headline(language.preferred)] }
+    writeNote(String(table.render(.error).dropLast()))
+  }
+}
+
+extension Entry {
+  /// The message a reader knows the entry by, or what stands in for it; one line.
+  func headline(_ preferred: [Language]) -> String {
+    let order = Language.ordered(languages, preferring: preferred)
+    let message = order.lazy.compactMap { self.texts[$0]?.message }.first
+    let description = order.lazy.compactMap { self.texts[$0]?.description }.first
+    return oneLine(message ?? description ?? "")
+  }
+}
