@@ -5,9 +5,9 @@ extension Connection {
   /// Copies the database, as it is at this moment, into a new file at `path`.
   ///
   /// Overwrites nothing: a file that exists is ``ResultCode/cantOpen``. After a failure no file is
-  /// left. Others may read meanwhile; inside a ``write(_:)`` of this connection, where there is no
-  /// state to copy yet, it throws ``ResultCode/busy``.
-  /// Wraps <https://sqlite.org/c3ref/backup_finish.html>.
+  /// left. Others may read meanwhile; inside a ``write(_:)`` of this connection, where nothing is
+  /// settled yet, it throws ``ResultCode/busy``. A copy of a database with a write-ahead log has
+  /// one, too. Wraps <https://sqlite.org/c3ref/backup_finish.html>.
   package borrowing func backUp(to path: String) throws(SQLiteError) {
     guard !path.isEmpty, !path.utf8.contains(0), path != ":memory:" else {
       throw SQLiteError(code: .cantOpen, message: "'\(path)' is not the path of a file")

@@ -8,7 +8,8 @@ extension Connection {
     /// Reading and writing a file that exists. SQLite falls back to reading where the file is
     /// write-protected: ``Connection/isReadOnly`` tells.
     case readWrite
-    /// Reading a file that exists. Others may write it meanwhile.
+    /// Reading a file that exists. Others may write it meanwhile. A file with a write-ahead log in
+    /// a folder that cannot be written fails at the first use with ``ResultCode/cantOpen``.
     case readOnly
     /// Reading a file that nobody changes, without locks and side files: the way to open a base on
     /// read-only media. What a `-wal` file beside it holds is not seen.

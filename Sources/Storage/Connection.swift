@@ -39,8 +39,8 @@ package struct Connection: ~Copyable {
 }
 
 extension Duration {
-  /// Milliseconds as SQLite counts them: none for a negative duration, at most some 24 days.
+  /// Milliseconds as SQLite counts them, at most some 24 days; to it, a negative number is none.
   fileprivate var wholeMilliseconds: Int32 {
-    Int32(clamping: Swift.max(0, Int128(self / .milliseconds(1))))
+    Int32(clamping: Int128(self / .milliseconds(1)))
   }
 }

@@ -44,6 +44,7 @@ extension Database {
       }
       let end = next + Int(length) - 1
       while next < end {
+        try checkTransaction()
         var statement: OpaquePointer?
         var tail: UnsafePointer<CChar>?
         let code = sqlite3_prepare_v3(

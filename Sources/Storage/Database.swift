@@ -7,10 +7,12 @@ import CSQLite
 final class Database {
   let handle: OpaquePointer
   let interruptHandle: InterruptHandle
+  /// How many bodies of transactions and savepoints are running, one inside the other.
+  var transactionDepth = 0
+  /// Set while a transaction is open that could not be rolled back.
+  var isTransactionLost = false
   private var cache = StatementCache()
   private var isClosed = false
-  /// Set once closing was asked for: statements that come back are no longer kept.
-  private var isClosing = false
 
   /// Opens a file.
   ///
@@ -42,7 +44,6 @@ final class Database {
   /// Wraps <https://sqlite.org/c3ref/close.html>.
   func close() -> Int32 {
     guard !isClosed else { return SQLITE_OK }
-    isClosing = true
     cache.finalizeAll()
     let code = interruptHandle.closing { sqlite3_close(handle) }
     isClosed = code == SQLITE_OK
@@ -86,10 +87,6 @@ extension Database {
     // and clearing always works.
     sqlite3_reset(statement)
     sqlite3_clear_bindings(statement)
-    if isClosing {
-      sqlite3_finalize(statement)
-    } else {
-      cache.put(statement, sql: sql)
-    }
+    cache.put(statement, sql: sql)
   }
 }

@@ -30,6 +30,7 @@ package struct Statement: ~Copyable {
   /// A failing step resets the statement. Wraps <https://sqlite.org/c3ref/step.html>.
   package mutating func step() throws(SQLiteError) -> Bool {
     guard state != .done else { return false }
+    if state == .ready { try database.checkTransaction() }
     switch sqlite3_step(handle) {
     case SQLITE_ROW:
       state = .onRow

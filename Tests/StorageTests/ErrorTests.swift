@@ -1,5 +1,6 @@
-import Storage
 import Testing
+
+@testable import Storage
 
 @Test(
   arguments: [
@@ -96,6 +97,14 @@ func `a primary code as a pattern stands for its extended codes`(
 ])
 func `an error describes itself in one line`(error: SQLiteError, expected: String) {
   #expect(error.description == expected)
+}
+
+@Test func `a failure without a message does not take that of an older one`() throws {
+  let connection = try Connection(path: ":memory:")
+  let older = failure { try connection.run("SELEC 1") }
+  let error = SQLiteError(ResultCode.tooBig.rawValue, on: connection.database.handle)
+  #expect(older?.message == "near \"SELEC\": syntax error")
+  #expect(error == SQLiteError(code: .tooBig, message: "string or blob too big"))
 }
 
 @Test func `an error does not give away what was bound`() throws {

@@ -77,3 +77,11 @@ func `a rest that does not compile is refused and not left out`(sql: String) thr
   #expect(!hasLast)
   #expect(!prepared.contains { $0.hasPrefix("INSERT") })
 }
+
+@Test func `a script runs its queries to their last row`() throws {
+  let connection = try Connection(path: ":memory:")
+  let error = failure {
+    try connection.execute("SELECT 1 UNION ALL SELECT abs(-9223372036854775807 - 1)")
+  }
+  #expect(error?.message == "integer overflow")
+}

@@ -84,6 +84,90 @@ import Testing
   #expect(try connection.numbers("SELECT n FROM t") == [1])
 }
 
+@Test func `nothing more is written once SQLite has rolled the transaction back`() throws {
+  let connection = try counting()
+  let insert = "INSERT INTO t VALUES (?)"
+  try connection.run(insert, [1])
+  let lost = failure {
+    try connection.write {
+      let first = failure {
+        try connection.write { try connection.run("INSERT OR ROLLBACK INTO t VALUES (1)") }
+      }
+      #expect(first?.code == .constraintPrimaryKey)
+      // One statement from the cache, one that is new.
+      #expect(failure { try connection.run(insert, [2]) }?.code == .abort)
+      #expect(failure { try connection.execute("INSERT INTO t VALUES (3)") }?.code == .abort)
+      #expect(failure { try connection.write {} }?.code == .abort)
+      #expect(failure { try connection.read {} }?.code == .abort)
+    }
+  }
+  #expect(lost?.code == .abort)
+  #expect(try connection.numbers("SELECT n FROM t") == [1])
+  try connection.write { try connection.run("INSERT INTO t VALUES (4)") }
+  #expect(try connection.numbers("SELECT n FROM t ORDER BY n") == [1, 4])
+}
+
+@Test(arguments: [false, true])
+func `a write that could not be rolled back at once is never committed`(nested: Bool) throws {
+  let connection = try counting()
+  let handle = connection.interruptHandle
+  let write = {
+    try connection.run("INSERT INTO t VALUES (1)")
+    handle.interrupt()
+    _ = try connection.numbers("SELECT n FROM t")
+  }
+  let outer = failure {
+    // While this query is open the interrupt stays on, and stops the ROLLBACK, too.
+    try connection.forEach("SELECT 1 UNION ALL SELECT 2") { _ in
+      let inner = failure {
+        if nested {
+          try connection.write {
+            #expect(failure { try connection.write(write) }?.code == .interrupt)
+          }
+        } else {
+          try connection.write(write)
+        }
+      }
+      #expect(inner?.code == (nested ? .abort : .interrupt))
+      #expect(failure { try connection.write {} }?.code == .interrupt)
+    }
+  }
+  #expect(outer?.code == .interrupt)
+  let (left, isOneState) = try connection.read {
+    (try connection.numbers("SELECT n FROM t"), connection.isInTransaction)
+  }
+  #expect(left == [])
+  #expect(isOneState)
+  try connection.write { try connection.run("INSERT INTO t VALUES (2)") }
+  let open = connection.isInTransaction
+  #expect(!open)
+  #expect(try connection.numbers("SELECT n FROM t") == [2])
+}
+
+@Test func `a savepoint that could not be rolled back takes the outer write with it`() throws {
+  let connection = try counting()
+  let handle = connection.interruptHandle
+  let outer = failure {
+    try connection.write {
+      try connection.run("INSERT INTO t VALUES (1)")
+      try connection.forEach("SELECT 1 UNION ALL SELECT 2") { _ in
+        let inner = failure {
+          try connection.write {
+            try connection.run("INSERT INTO t VALUES (2)")
+            handle.interrupt()
+            _ = try connection.numbers("SELECT n FROM t")
+          }
+        }
+        #expect(inner?.code == .interrupt)
+      }
+    }
+  }
+  #expect(outer?.code == .interrupt)
+  #expect(try connection.numbers("SELECT n FROM t") == [])
+  try connection.write { try connection.run("INSERT INTO t VALUES (3)") }
+  #expect(try connection.numbers("SELECT n FROM t") == [3])
+}
+
 @Test func `a write locks others out from its start`() throws {
   try withTemporaryFolder { folder in
     let first = try counting(path: folder + "/a.db")

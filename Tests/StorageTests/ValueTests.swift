@@ -82,6 +82,10 @@ func `a value is stored in its own type`(value: Value, type: String) throws {
 @Test func `a column that does not exist stops the program`() async {
   await #expect(processExitsWith: .failure) {
     let connection = try Connection(path: ":memory:")
+    try connection.forEach("SELECT 1") { row in _ = row.int(-1) }
+  }
+  await #expect(processExitsWith: .failure) {
+    let connection = try Connection(path: ":memory:")
     try connection.forEach("SELECT 1") { row in _ = row.int(1) }
   }
 }
