@@ -15,7 +15,8 @@ package struct ErrKB: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self, DocumentsCommand.self,
+      Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self,
+      DocumentsCommand.self,
       Export.self, Doctor.self, Reindex.self,
     ])
 

@@ -20,6 +20,7 @@ func makeFolder(of path: String) throws {
   try makeFolder(of: folder)
   guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
     throw Failure(
-      .database, code: "cannot_open", "cannot make the folder \(folder): \(String(cString: strerror(errno)))")
+      .database, code: "cannot_open",
+      "cannot make the folder \(folder): \(String(cString: strerror(errno)))")
   }
 }

@@ -48,7 +48,9 @@ struct Import: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard !paths.isEmpty else { throw ValidationError("name a document, a folder or a sources.yaml") }
+    guard !paths.isEmpty else {
+      throw ValidationError("name a document, a folder or a sources.yaml")
+    }
     if let system, !SystemDescription.isSlug(system) {
       throw ValidationError(
         "'\(system)' cannot name a system; use lower-case letters, digits and -")
@@ -75,7 +77,8 @@ struct Import: ParsableCommand {
     }
     if strict && isIncomplete {
       throw Failure(
-        .document, code: "strict", "part was not understood and --strict is given; nothing was saved")
+        .document, code: "strict",
+        "part was not understood and --strict is given; nothing was saved")
     }
     let reports = try base.importDocuments(
       read.map(\.version), options: options, by: author.authorship("import"))

@@ -48,7 +48,8 @@ struct Search: ParsableCommand {
     if answer.json {
       try Answer("search", hits.map { Result($0, query) }).write()
     } else {
-      writeAnswer(SearchResults(hits: hits, query: query, languages: language.preferred).render(.output))
+      writeAnswer(
+        SearchResults(hits: hits, query: query, languages: language.preferred).render(.output))
     }
     guard hits.isEmpty else { return }
     writeNote("errkb: nothing matches; try fewer or other words")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import KnowledgeStore
 
 struct Systems: ParsableCommand {
@@ -29,7 +30,7 @@ struct Systems: ParsableCommand {
     let name: String
     let vendor: String?
     let language: String?
-    let help_url: String?
+    let helpURL: String?
     let entries: Int
     let documents: Int
 
@@ -38,7 +39,7 @@ struct Systems: ParsableCommand {
       name = summary.system.name
       vendor = summary.system.vendor
       language = summary.system.language?.tag
-      help_url = summary.system.helpURL
+      helpURL = summary.system.helpURL
       entries = summary.entries
       documents = summary.documents
     }
