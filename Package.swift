@@ -63,6 +63,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "errkb", dependencies: ["Commands"], swiftSettings: strict),
 
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Catalog", "Documents", "TextAnalysis", systemPackage],
+      swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
