@@ -18,8 +18,14 @@ func printedCodes(in cell: String) -> [PrintedCode]? {
 }
 
 private func printedCode(_ text: String) -> PrintedCode? {
-  if let range = codeRange(text) { return range }
-  if let family = codeFamily(text) { return family }
+  // Most codes are plain, and a page has many: nothing below applies to them.
+  let isPlain = text.utf8.allSatisfy { byte in
+    (0x30...0x39).contains(byte) || (0x61...0x77).contains(byte | 0x20) || "_./:".utf8.contains(byte)
+  }
+  if !isPlain {
+    if let range = codeRange(text) { return range }
+    if let family = codeFamily(text) { return family }
+  }
   return CodeShape(text) == .none ? nil : PrintedCode(code: text)
 }
 
@@ -27,10 +33,13 @@ private func printedCode(_ text: String) -> PrintedCode? {
 ///
 /// A plain hyphen joins numbers only, since codes hold hyphens of their own.
 private func codeRange(_ text: String) -> PrintedCode? {
-  for separator in ["~", "～", "〜", "–", "—", "…", "至", "到", "-"] {
-    let ends = text.components(separatedBy: separator)
+  guard text.utf8.count <= 200 else { return nil }
+  for separator in "~～〜–—…至到-".unicodeScalars {
+    let ends = text.unicodeScalars.split(
+      separator: separator, maxSplits: 2, omittingEmptySubsequences: false)
     guard ends.count == 2 else { continue }
-    let (first, last) = (trimmed(ends[0]), trimmed(ends[1]))
+    let first = trimmed(Substring(ends[0]))
+    let last = trimmed(Substring(ends[1]))
     guard let low = numberAtEnd(first), let high = numberAtEnd(last) else { continue }
     guard low.prefix == high.prefix, low.digits.count == high.digits.count else { continue }
     // Digits of equal length compare like their numbers.
@@ -55,10 +64,4 @@ private func codeFamily(_ text: String) -> PrintedCode? {
   else { return nil }
   let fill = { (digit: String) in digits + String(repeating: digit, count: rest.count) }
   return PrintedCode(code: String(fill("0")), end: String(fill("9")), alias: text)
-}
-
-extension String {
-  fileprivate func components(separatedBy separator: String) -> [Substring] {
-    split(separator: separator, omittingEmptySubsequences: false)
-  }
 }

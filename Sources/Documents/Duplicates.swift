@@ -5,51 +5,46 @@ import TextAnalysis
 struct DraftList {
   private(set) var drafts: [EntryDraft] = []
   private(set) var diagnostics: [Diagnostic] = []
-  private var indices: [Identity: Int] = [:]
-  private var firstOfCode: [String: Int] = [:]
-
-  /// What makes two drafts the same entry; white space in messages is folded.
-  private struct Identity: Hashable {
-    var code: String
-    var end: String?
-    var messages: [Language: String]
-  }
+  /// Where the drafts of a code stand; nearly always there is one.
+  private var indices: [String: [Int]] = [:]
 
   /// Adds a draft, or what is new in it to the one that says the same already.
   mutating func add(_ draft: EntryDraft) {
-    let messages = draft.texts.compactMapValues { $0.message.map(collapsingWhiteSpace) }
-    let identity = Identity(code: draft.code, end: draft.codeEnd, messages: messages)
     let line = draft.lines.lowerBound
-    if let index = indices[identity] {
-      diagnostics.append(
-        Diagnostic(
-          line: line, severity: .warning,
-          message: "code '\(draft.code)' with the same message stands at line "
-            + "\(drafts[index].lines.lowerBound) already; lines \(drafts[index].lines.lowerBound) and "
-            + "\(line) are one entry"))
-      drafts[index].add(draft)
-      return
+    if let known = indices[draft.code] {
+      if let index = known.first(where: { drafts[$0].isSameEntry(as: draft) }) {
+        let first = drafts[index].lines.lowerBound
+        report(
+          line, .warning,
+          "code '\(draft.code)' with the same message stands at line \(first) already; "
+            + "lines \(first) and \(line) are one entry")
+        drafts[index].add(draft)
+        return
+      }
+      report(
+        line, .note,
+        "code '\(draft.code)' stands at line \(drafts[known[0]].lines.lowerBound) with another "
+          + "message; both are kept")
     }
-    if let first = firstOfCode[draft.code] {
-      diagnostics.append(
-        Diagnostic(
-          line: line, severity: .note,
-          message: "code '\(draft.code)' stands at line \(drafts[first].lines.lowerBound) with "
-            + "another message; both are kept"))
-    } else {
-      firstOfCode[draft.code] = drafts.count
-    }
-    indices[identity] = drafts.count
+    indices[draft.code, default: []].append(drafts.count)
     drafts.append(draft)
   }
 
-  /// Sets what is known only once all drafts are.
-  mutating func setCategory(_ category: String?, at index: Int) {
-    drafts[index].category = category
+  private mutating func report(_ line: Int, _ severity: Diagnostic.Severity, _ message: String) {
+    diagnostics.append(Diagnostic(line: line, severity: severity, message: message))
   }
 }
 
 extension EntryDraft {
+  /// Whether a draft of the same code says the same in all its messages, white space folded.
+  fileprivate func isSameEntry(as other: EntryDraft) -> Bool {
+    codeEnd == other.codeEnd && foldedMessages == other.foldedMessages
+  }
+
+  private var foldedMessages: [Language: String] {
+    texts.compactMapValues { $0.message.map(collapsingWhiteSpace) }
+  }
+
   /// Takes over what another draft of the same entry says and this one does not.
   fileprivate mutating func add(_ other: EntryDraft) {
     httpStatus = httpStatus ?? other.httpStatus

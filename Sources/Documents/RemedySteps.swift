@@ -3,6 +3,7 @@
 ///
 /// The numbers and the marks of list items are left out.
 func remedySteps(_ source: String) -> [String] {
+  guard mayHaveSeveralSteps(source) else { return source.isEmpty ? [] : [source] }
   let lines = source.split(separator: "\n").map { trimmed($0) }.filter { !$0.isEmpty }
   var steps: [String] = []
   var expected = 1
@@ -24,6 +25,12 @@ func remedySteps(_ source: String) -> [String] {
   // A number that nothing follows counts no steps; it is part of the text.
   if expected == 2 { return lines.map { text(withoutBullet(Array($0.unicodeScalars)[...])) } }
   return steps.filter { !$0.isEmpty }
+}
+
+/// Whether there is a line break, or a number for the first step.
+private func mayHaveSeveralSteps(_ source: String) -> Bool {
+  source.utf8.contains(UInt8(ascii: "\n"))
+    || source.unicodeScalars.first.map { "1(（①".unicodeScalars.contains($0) } ?? false
 }
 
 /// How a number is marked: `1.`, `1、`, `1)`, `（1）`, `①`.
