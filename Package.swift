@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "KnowledgeStoreTests",
       dependencies: ["Catalog", "KnowledgeStore", "Migrations", "Storage", "TextAnalysis"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
