@@ -135,6 +135,8 @@ private func linkText(
   while index < scalars.count {
     switch scalars[index] {
     case "\\": index += 1
+    // A code span binds tighter than a link.
+    case "`": index = (codeSpan(scalars, at: index)?.end ?? index + 1) - 1
     case "[": depth += 1
     case "]":
       depth -= 1
@@ -152,7 +154,7 @@ private func linkText(
 
 private func closingParenthesis(_ scalars: [Unicode.Scalar], from open: Int) -> Int? {
   var depth = 0
-  for index in open..<scalars.count {
+  for index in open..<scalars.count where scalars[index - 1] != "\\" {
     if scalars[index] == "(" { depth += 1 }
     if scalars[index] == ")" { depth -= 1 }
     if depth == 0 { return index }

@@ -13,7 +13,8 @@ package func tokenRanges(
   var result: [Range<String.Index>] = []
   func take(_ range: Range<Int>) {
     guard accepts(folded(String(String.UnicodeScalarView(scanner.scalars[range])))) else { return }
-    let found = isAligned
+    let found =
+      isAligned
       ? indices[range.lowerBound]..<indices[range.upperBound] : text.startIndex..<text.endIndex
     if let last = result.last, last.upperBound >= found.lowerBound {
       result[result.count - 1] = last.lowerBound..<max(last.upperBound, found.upperBound)
