@@ -77,10 +77,10 @@ let package = Package(
     .testTarget(
       name: "KnowledgeStoreTests",
       dependencies: ["Catalog", "KnowledgeStore", "Migrations", "Storage", "TextAnalysis"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["errkb", subprocess, systemPackage],
-      swiftSettings: strict),
+      exclude: ["Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,8 +2,8 @@ import TextAnalysis
 
 /// The fields of an entry that hold something, each as text.
 ///
-/// Lists (aliases, the steps of a remedy) stand one item a line. A field that is missing is empty; no
-/// value is the empty text. This is the form in which entries are compared, merged and kept in the
+/// Lists (aliases, the steps of a remedy) stand one item a line; aliases have no order and are kept
+/// sorted, each once. A field that is missing is empty; no value is the empty text. This is the form in which entries are compared, merged and kept in the
 /// history.
 package struct FieldValues: Equatable, Sendable {
   /// The values by field.
@@ -11,13 +11,25 @@ package struct FieldValues: Equatable, Sendable {
 
   /// Makes values of pairs; empty texts are left out.
   package init(_ values: [Field: String] = [:]) {
-    self.values = values.filter { !$0.value.isEmpty }
+    self.values = [:]
+    for (field, value) in values { self[field] = value }
   }
 
   /// The value of a field; nil, or the empty text, clears it.
   package subscript(field: Field) -> String? {
     get { values[field] }
-    set { values[field] = newValue.flatMap { $0.isEmpty ? nil : $0 } }
+    set {
+      let value = field == .aliases ? newValue.map(Self.sortedLines) : newValue
+      values[field] = value.flatMap { $0.isEmpty ? nil : $0 }
+    }
+  }
+
+  /// Sorted by bytes, as SQLite sorts.
+  private static func sortedLines(_ text: String) -> String {
+    guard text.contains("\n") else { return text }
+    return Set(text.split(separator: "\n").map { Array($0.utf8) })
+      .sorted { $0.lexicographicallyPrecedes($1) }
+      .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
   }
 
   /// Whether no field holds anything.

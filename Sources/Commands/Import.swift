@@ -69,10 +69,10 @@ struct Import: ParsableCommand {
         isIncomplete = isIncomplete || document.isIncomplete
         if !answer.json { DiagnosticList(document).write() }
         read.append(document)
-      } catch let error as DocumentError {
+      } catch let failure as Failure where failure.status == .document {
         // One page that cannot be read does not hold up the others.
         isIncomplete = true
-        try report(Failure(error))
+        try report(failure)
       }
     }
     if strict && isIncomplete {

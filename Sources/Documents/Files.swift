@@ -6,9 +6,11 @@ package func readFile(_ path: FilePath) throws(Errno) -> [UInt8] {
     let file = try FileDescriptor.open(path, .readOnly)
     return try file.closeAfter {
       var bytes: [UInt8] = []
-      let size = try file.seek(offset: 0, from: .end)
-      try file.seek(offset: 0, from: .start)
-      bytes.reserveCapacity(Int(size))
+      // A pipe has no size and grows as it comes.
+      if let size = try? file.seek(offset: 0, from: .end) {
+        try file.seek(offset: 0, from: .start)
+        bytes.reserveCapacity(Int(size))
+      }
       let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
       defer { chunk.deallocate() }
       while case let count = try file.read(into: chunk), count > 0 {

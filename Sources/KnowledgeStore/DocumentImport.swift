@@ -105,30 +105,38 @@ struct DocumentImport {
     // The code is how the entry was found; its spelling here is not the document's to change.
     var theirs = values
     theirs[.code] = nil
-    let merge = ThreeWayMerge(
-      base: entry.base ?? FieldValues(), theirs: theirs, ours: entry.values)
+    let before = entry.base ?? FieldValues()
+    let merge = ThreeWayMerge(base: before, theirs: theirs, ours: entry.values)
     try provide(entry.id, draft, says: theirs.json)
-    for field in merge.conflicts { try open(field, entry, theirs, &batch) }
-    let changed = merge.merged.fieldsDiffering(from: entry.values)
+    let conflicts = try merge.conflicts.filter { try !isBackAtAncestor($0, entry, theirs) }
+    for field in theirs.fieldsDiffering(from: before) {
+      if conflicts.contains(field) {
+        try open(field, entry, theirs, &batch)
+      } else {
+        try close(field, entry)
+      }
+    }
+    let merged = try keepingSupplied(merge.merged, entry)
+    let changed = merged.fieldsDiffering(from: entry.values)
     if changed.isEmpty && !entry.isGone {
       report.counts.unchanged += 1
     } else {
       report.counts.changed += 1
     }
     if !changed.isEmpty {
-      let revision = try base.updateEntry(entry.id, from: entry.values, to: merge.merged)
+      let revision = try base.updateEntry(entry.id, from: entry.values, to: merged)
       try batch.record(
         .entry(entry.id, revision: revision),
         before: entry.values.restricted(to: changed).json,
-        after: merge.merged.restricted(to: changed).json, base.connection)
+        after: merged.restricted(to: changed).json, base.connection)
     }
     guard options.listsChanges else { return }
     if entry.isGone { list(.restored, entry.values, from: FieldValues(), to: FieldValues()) }
-    if !changed.isEmpty { list(.changed, entry.values, from: entry.values, to: merge.merged) }
-    if !merge.conflicts.isEmpty {
+    if !changed.isEmpty { list(.changed, entry.values, from: entry.values, to: merged) }
+    if !conflicts.isEmpty {
       list(
-        .conflict, entry.values, from: entry.values.restricted(to: merge.conflicts),
-        to: theirs.restricted(to: merge.conflicts))
+        .conflict, entry.values, from: entry.values.restricted(to: conflicts),
+        to: theirs.restricted(to: conflicts))
     }
   }
 
@@ -165,13 +173,51 @@ struct DocumentImport {
       ])
   }
 
+  /// Whether the document says again what it said before an open conflict over the field began.
+  private func isBackAtAncestor(
+    _ field: Field, _ entry: ExistingEntry, _ theirs: FieldValues
+  ) throws -> Bool {
+    let ancestor = try base.connection.first(
+      """
+      SELECT ancestor FROM reviews
+      WHERE code_id = ? AND document_id = ? AND kind = 'conflict' AND field = ?
+      """, [.integer(entry.id), .integer(row), .text(field.name)]
+    ) { $0.optionalText(0) }
+    return ancestor.map { FieldValues.same($0, theirs[field]) } ?? false
+  }
+
+  /// Takes a conflict away that the document's new text has settled.
+  private func close(_ field: Field, _ entry: ExistingEntry) throws {
+    try base.connection.run(
+      """
+      DELETE FROM reviews
+      WHERE code_id = ? AND document_id = ? AND kind = 'conflict' AND field = ?
+      """, [.integer(entry.id), .integer(row), .text(field.name)])
+  }
+
+  /// A field that this document drops stays as long as another one supplies it.
+  private func keepingSupplied(_ merged: FieldValues, _ entry: ExistingEntry) throws -> FieldValues {
+    var kept = merged
+    for field in entry.values.fields where merged[field] == nil {
+      kept[field] = try base.connection.first(
+        """
+        SELECT json_each.value FROM provenance, json_each(provenance.base)
+        WHERE code_id = ? AND document_id <> ? AND gone_since IS NULL AND json_each.key = ?
+        ORDER BY document_id
+        """, [.integer(entry.id), .integer(row), .text(field.name)]
+      ) { $0.text(0) }
+    }
+    return kept
+  }
+
+  /// The entries of a key, those the document has lost last.
   private func existingEntries(_ key: CodeKey) throws -> [ExistingEntry] {
     let rows = try base.connection.query(
       """
       SELECT codes.id, codes.code, variant, base, gone_since IS NOT NULL
       FROM codes LEFT JOIN provenance
         ON provenance.code_id = codes.id AND provenance.document_id = ?2
-      WHERE system_id = ?1 AND key = ?3 ORDER BY codes.id
+      WHERE system_id = ?1 AND key = ?3 ORDER BY gone_since IS NOT NULL, codes.id
       """, [.integer(system), .integer(row), .text(key.text)]
     ) { ($0.int64(0), $0.text(1), $0.text(2), $0.optionalText(3), $0.int(4) == 1) }
     return try rows.compactMap { id, code, variant, json, isGone in

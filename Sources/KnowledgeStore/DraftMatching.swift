@@ -15,8 +15,8 @@ struct ExistingEntry {
 
 /// Finds for each draft of one key the entry it is a new version of.
 ///
-/// What the document had before goes first: by the exact message it gave, by exact spelling, by order;
-/// so a variant keeps its entry when another is added above it. Then come entries of other documents
+/// What the document had before goes first: by the exact message it gave, best in the same spelling,
+/// by exact spelling, by order; so a variant keeps its entry when another is added above it. Then come entries of other documents
 /// and of people, by message and by spelling. Each entry takes one draft; a draft that finds none is
 /// new.
 func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
@@ -31,6 +31,9 @@ func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
     }
   }
   // The document's own entries first, then those that other documents or people brought.
+  take { draft, entry in
+    draft[.code] == entry.code && entry.base.map { sharesMessage($0, draft) } ?? false
+  }
   take { draft, entry in entry.base.map { sharesMessage($0, draft) } ?? false }
   take { $1.base != nil && $0[.code] == $1.code }
   take { $1.base != nil }

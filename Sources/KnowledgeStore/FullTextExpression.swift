@@ -15,16 +15,16 @@ enum FullTextExpression {
     words.map(alternatives).joined(separator: " OR ")
   }
 
-  /// Rows that hold any word or any part of one.
+  /// Rows that hold any word or any piece of one.
   ///
-  /// Of a pasted novel only the first parts count, since each costs a pass over its rows.
+  /// Of a pasted novel only the first pieces count, since each costs a pass over its rows.
   static func anyPart(of words: [QueryWord]) -> String {
     var parts: [String] = []
     for word in words {
       parts.append(alternatives(word))
-      let last = word.phrase.indices.last
-      for (index, token) in word.phrase.enumerated() where word.phrase.count > 1 {
-        parts.append(quoted([token], isPrefix: word.endsInPrefix && index == last))
+      for (index, piece) in word.pieces.enumerated() {
+        let isPrefix = word.endsInPrefix && index + 1 == word.pieces.count
+        parts.append(quoted(piece, isPrefix: isPrefix))
       }
     }
     var seen: Set<String> = []

@@ -1,5 +1,4 @@
 import Catalog
-import Migrations
 import Storage
 
 /// What `doctor` finds; a list that is empty means that all is well.
@@ -27,7 +26,7 @@ extension KnowledgeBase {
   /// Writes nothing.
   package func examine() throws -> HealthReport {
     try reading {
-      try Migrator(path: path, migrations: Migration.all).checkRecordedSteps(connection)
+      try migrator.checkRecordedSteps(connection)
       var problems = try connection.integrityProblems()
       problems += try connection.foreignKeyViolations().map { violation in
         let row = violation.rowID.map(String.init) ?? "?"

@@ -25,6 +25,9 @@ extension KnowledgeBase {
   ) throws -> [ImportReport] {
     do {
       return try writing {
+        // What others wrote is a batch of its own, not the work of this import.
+        try adoptForeignWrites(
+          by: Authorship(author: authorship.author, command: "reindex"))
         var batch = try Batch(authorship, clock: clock, connection)
         var reports: [ImportReport] = []
         for document in documents {

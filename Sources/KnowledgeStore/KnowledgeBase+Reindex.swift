@@ -10,22 +10,32 @@ extension KnowledgeBase {
   /// - Parameter rebuilding: whether to build the whole index anew as well.
   package func reindex(rebuilding: Bool, by authorship: Authorship) throws -> Int {
     try writing {
-      var batch = try Batch(authorship, clock: clock, connection)
-      let ids = try connection.query("SELECT code_id FROM unindexed ORDER BY code_id") {
-        $0.int64(0)
-      }
-      for id in ids { try adopt(id, &batch) }
+      let count = try adoptForeignWrites(by: authorship)
       if rebuilding { try rebuildIndex() } else { try settleIndex() }
-      return ids.count
+      return count
     }
+  }
+
+  /// Sets the keys of the entries that others wrote and takes the changes into the history; the
+  /// index is left to `settleIndex()`. Returns how many entries there were.
+  ///
+  /// Every write begins with this, so that it finds all entries by their keys and settles nothing
+  /// unrecorded.
+  @discardableResult
+  func adoptForeignWrites(by authorship: Authorship) throws -> Int {
+    let ids = try connection.query("SELECT code_id FROM unindexed ORDER BY code_id") {
+      $0.int64(0)
+    }
+    guard !ids.isEmpty else { return 0 }
+    var batch = try Batch(authorship, clock: clock, connection)
+    for id in ids { try adopt(id, &batch) }
+    return ids.count
   }
 
   /// Sets the keys of one entry and records how it differs from what the history says of it.
   private func adopt(_ id: Int64, _ batch: inout Batch) throws {
-    guard let entry = try entry(id: id) else { return }
-    try connection.run(
-      "UPDATE codes SET key = ?1 WHERE id = ?2 AND key <> ?1",
-      [.text(CodeKey(entry.code).text), .integer(id)])
+    guard var entry = try entry(id: id) else { return }
+    entry.variant = try setKey(of: entry, id)
     for alias in entry.aliases {
       try connection.run(
         "UPDATE aliases SET key = ?1 WHERE code_id = ?2 AND alias = ?3 AND key <> ?1",
@@ -48,6 +58,25 @@ extension KnowledgeBase {
     try batch.record(
       .entry(id, revision: revision), before: recorded.restricted(to: changed).json,
       after: now.restricted(to: changed).json, connection)
+  }
+
+  /// Sets the key of an entry; returns its variant, a new one where an entry with the right key has
+  /// the variant already.
+  private func setKey(of entry: Entry, _ id: Int64) throws -> String {
+    let key = CodeKey(entry.code).text
+    let taken = try connection.query(
+      """
+      SELECT other.variant FROM codes JOIN codes AS other
+        ON other.system_id = codes.system_id AND other.key = ?1 AND other.id <> codes.id
+      WHERE codes.id = ?2
+      """, [.text(key), .integer(id)]
+    ) { $0.text(0) }
+    let variant =
+      taken.contains(entry.variant) ? freeVariant(Set(taken)) : entry.variant
+    try connection.run(
+      "UPDATE codes SET key = ?1, variant = ?2 WHERE id = ?3 AND (key <> ?1 OR variant <> ?2)",
+      [.text(key), .text(variant), .integer(id)])
+    return variant
   }
 
   /// What the history says an entry holds: its changes replayed from the first.

@@ -44,8 +44,10 @@ extension KnowledgeBase {
 
   /// Whether a slug names a system.
   package func isSystem(_ slug: String) throws -> Bool {
-    try connection.first("SELECT 1 FROM systems WHERE slug = ?", [.text(slug)]) { _ in true }
-      ?? false
+    try reading {
+      try connection.first("SELECT 1 FROM systems WHERE slug = ?", [.text(slug)]) { _ in true }
+        ?? false
+    }
   }
 
   /// The row of a system, made when it is new.
@@ -115,7 +117,8 @@ extension KnowledgeBase {
       before: jsonObject(changed.compactMap { new, old in old.map { (key: new.0, value: $0) } }),
       after: jsonObject(changed.compactMap { new, _ in new.1.map { (key: new.0, value: $0) } }),
       connection)
-    let content = Set(["sha256", "mapping", "reader_version"])
+    // The language of a page decides where its texts go, too.
+    let content = Set(["sha256", "mapping", "reader_version", "language"])
     return (known.id, !changed.contains { content.contains($0.0.0) })
   }
 }

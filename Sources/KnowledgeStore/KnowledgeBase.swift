@@ -11,6 +11,7 @@ package final class KnowledgeBase {
   /// The file, as it was named.
   package let path: String
   let clock: Clock
+  let migrator: Migrator
 
   /// `application_id` of our files: `erkb`, see <https://www.sqlite.org/fileformat2.html>.
   package static let applicationID: Int32 = 0x6572_6B62
@@ -36,8 +37,9 @@ package final class KnowledgeBase {
   ) throws {
     self.path = path
     self.clock = clock
+    let migrator = Migrator(path: path, migrations: migrations)
+    self.migrator = migrator
     do {
-      let migrator = Migrator(path: path, migrations: migrations)
       switch purpose {
       case .reading:
         connection = try Self.openForReading(path, busyTimeout, migrator)

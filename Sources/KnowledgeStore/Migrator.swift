@@ -13,8 +13,8 @@ struct Migrator {
   func check(_ connection: borrowing Connection) throws {
     let version = try ownVersion(connection)
     guard version == migrations.count else {
-      // An older file is brought up by the first command that writes.
-      throw version == 0 ? StoreError.foreign(path: path) : StoreError.outdated(path: path)
+      // An empty file becomes a base, and an older one is brought up, by the first command that writes.
+      throw version == 0 ? StoreError.missing(path: path) : StoreError.outdated(path: path)
     }
   }
 

@@ -5,7 +5,7 @@ import TextAnalysis
 extension KnowledgeBase {
   /// How many entries the index, or the history, is behind with.
   package func unsettledCount() throws -> Int {
-    try connection.first("SELECT count(*) FROM unindexed") { $0.int(0) } ?? 0
+    try reading { try connection.first("SELECT count(*) FROM unindexed") { $0.int(0) } ?? 0 }
   }
 
   /// Brings the index rows of changed entries up to date and empties the queue.
@@ -32,6 +32,8 @@ extension KnowledgeBase {
 }
 
 /// Writes rows of the full-text index from what the tables hold.
+///
+/// Removed entries have theirs, too: `EntryFilter` hides them from those who do not ask for them.
 private struct Indexer: ~Copyable {
   private var segmenter = Segmenter()
   private var selectCode: Statement
@@ -44,7 +46,7 @@ private struct Indexer: ~Copyable {
 
   init(_ connection: borrowing Connection) throws {
     let selectCode = try connection.statement(
-      "SELECT code, status, category, severity, attributes FROM codes WHERE id = ?")
+      "SELECT code, category, severity, attributes FROM codes WHERE id = ?")
     let selectAliases = try connection.statement("SELECT alias FROM aliases WHERE code_id = ?")
     let selectTexts = try connection.statement(
       "SELECT message, description FROM translations WHERE code_id = ? ORDER BY language")
@@ -74,13 +76,10 @@ private struct Indexer: ~Copyable {
     try selectCode.bind([.integer(id)])
     guard try selectCode.step() else { return try selectCode.reset() }
     var codes = [selectCode.row.text(0)]
-    let isRemoved = selectCode.row.text(1) == EntryStatus.removed.rawValue
-    let category = selectCode.row.optionalText(2)
-    let severity = selectCode.row.optionalText(3)
-    let attributes = selectCode.row.text(4)
+    let category = selectCode.row.optionalText(1)
+    let severity = selectCode.row.optionalText(2)
+    let attributes = selectCode.row.text(3)
     try selectCode.reset()
-    // What is hidden is not found.
-    guard !isRemoved else { return }
     codes += try Self.texts(&selectAliases, id)
     var messages: [String] = []
     var descriptions: [String] = []

@@ -21,22 +21,23 @@ package struct SearchQuery: Equatable, Sendable {
     var codeWords: [String] = []
     for token in Self.tokens(of: text) {
       if token.isQuoted {
-        add(token.text, isExcluded: token.isExcluded)
-        codeWords.append(token.text)
+        add(token, text: token.text)
+        if !token.isExcluded { codeWords.append(token.text) }
       } else if !token.isExcluded, let slug = Self.system(token.text) {
         system = slug
       } else {
-        add(token.text, isExcluded: token.isExcluded)
-        if !token.isExcluded { codeWords.append(token.text) }
+        let text = token.text.hasSuffix("*") ? String(token.text.dropLast()) : token.text
+        add(token, text: text)
+        if !token.isExcluded { codeWords.append(text) }
       }
     }
     codeText = codeWords.joined(separator: " ")
   }
 
-  private mutating func add(_ text: String, isExcluded: Bool) {
-    let isPrefix = text.hasSuffix("*")
-    guard let word = QueryWord(text, isPrefix: isPrefix) else { return }
-    if isExcluded { excluded.append(word) } else { words.append(word) }
+  private mutating func add(_ token: Token, text: String) {
+    let isPrefix = token.text.hasSuffix("*")
+    guard let word = QueryWord(text, isPrefix: isPrefix, isExact: token.isQuoted) else { return }
+    if token.isExcluded { excluded.append(word) } else { words.append(word) }
   }
 
   private static func system(_ text: String) -> String? {

@@ -3,7 +3,7 @@
 ///
 /// An identifier is what a reader would copy as one piece: letters and digits, joined without blanks
 /// by `_` `-` `.` `/` `:` or `@`. Its parts are cut there, between letters and digits, and at the
-/// humps of camel case. The scanner works on NFKC text and keeps its buffers from text to text, since
+/// humps of camel case. A minus before a number that begins a word is part of the number. The scanner works on NFKC text and keeps its buffers from text to text, since
 /// an import scans millions of them.
 struct WordScanner {
   /// A run of an unspaced script, or one part of an identifier.
@@ -48,11 +48,21 @@ struct WordScanner {
         parts.append(Part(range: index..<end, joint: joint, isUnspaced: false))
         (index, joint) = (end, .adjacent)
       case .mark: index += 1
+      case .other where isSign(at: index):
+        let end = end(ofPartFrom: index + 1)
+        parts.append(Part(range: index..<end, joint: .apart, isUnspaced: false))
+        (index, joint) = (end, .adjacent)
       case .other:
         joint = joint == .adjacent && joins(at: index) ? .connector : .apart
         index += 1
       }
     }
+  }
+
+  /// Whether a part is a number.
+  func isNumber(_ part: Part) -> Bool {
+    let first = scalars[part.range.lowerBound]
+    return isMinus(first) || ScriptClass(first) == .digit
   }
 
   /// Takes the text over in NFKC.
@@ -111,6 +121,15 @@ struct WordScanner {
       && !(scalars[index + 1] == "s" && !(index + 2 < scalars.count && isLower(scalars[index + 2])))
   }
 
+  /// A minus with a digit after it and no word, and no other dash, before it.
+  private func isSign(at index: Int) -> Bool {
+    guard isMinus(scalars[index]), index + 1 < scalars.count,
+      ScriptClass(scalars[index + 1]) == .digit
+    else { return false }
+    return index == 0
+      || ScriptClass(scalars[index - 1]) == .other && !isMinus(scalars[index - 1])
+  }
+
   private func joins(at index: Int) -> Bool {
     guard index + 1 < scalars.count, connectors.contains(scalars[index]) else { return false }
     let next = ScriptClass(scalars[index + 1])
@@ -119,6 +138,9 @@ struct WordScanner {
 }
 
 private let connectors: [Unicode.Scalar] = ["_", "-", ".", "/", ":", "@"]
+
+/// Whether the scalar is a minus, which in a token is written `_`.
+func isMinus(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "\u{2212}" }
 
 private func isUpper(_ scalar: Unicode.Scalar) -> Bool { (0x41...0x5A).contains(scalar.value) }
 private func isLower(_ scalar: Unicode.Scalar) -> Bool { (0x61...0x7A).contains(scalar.value) }
