@@ -5,7 +5,7 @@ import KnowledgeStore
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read documents into the knowledge base.",
+    commandName: "import", abstract: "Read documents into the knowledge base.",
     discussion: """
       A path is a document, a sources.yaml, a folder (its sources.yaml and what that lists, else its \
       documents), or - for standard input. Importing a document again under its name brings in what \

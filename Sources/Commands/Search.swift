@@ -6,7 +6,7 @@ import TextAnalysis
 
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find entries by words or code.",
+    commandName: "search", abstract: "Find entries by words or code.",
     discussion: """
       The code itself comes first, then codes that begin so, entries with all words, and entries \
       with some of them, marked ~. Words may be Chinese without blanks.

@@ -5,7 +5,7 @@ import TextAnalysis
 
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show how much of each system has texts and remedies.")
+    commandName: "stats", abstract: "Show how much of each system has texts and remedies.")
 
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions

@@ -3,7 +3,8 @@ import Catalog
 import KnowledgeStore
 
 struct Systems: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the systems.")
+  static let configuration = CommandConfiguration(
+    commandName: "systems", abstract: "List the systems.")
 
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
