@@ -63,13 +63,24 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "errkb", dependencies: ["Commands"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "import-benchmark",
+      dependencies: ["Catalog", "Documents", "KnowledgeStore", "Migrations", "Storage"],
+      path: "Benchmarks", swiftSettings: strict),
+
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: strict),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Catalog", "Documents", "TextAnalysis", systemPackage],
+      swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
     .testTarget(
       name: "KnowledgeStoreTests",
       dependencies: ["Catalog", "KnowledgeStore", "Migrations", "Storage", "TextAnalysis"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["errkb", subprocess, systemPackage],
+      exclude: ["Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@ import KnowledgeStore
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check the knowledge base: paths, versions, integrity, index.",
+    commandName: "doctor", abstract: "Check the knowledge base: paths, versions, integrity, index.",
     discussion: "Writes nothing. Exit status 1 when entries are not indexed, 5 when it is damaged.")
 
   @OptionGroup var answer: AnswerOptions

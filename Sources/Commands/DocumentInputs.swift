@@ -5,17 +5,16 @@ import SystemPackage
 
 /// A document that is to be imported, and what is known about it before it is read.
 struct DocumentInput {
-  /// The file; nil for standard input.
-  var path: FilePath?
+  /// What to call the document in messages: its path.
+  var label: String
+  /// Fetches the bytes; throws `Failure`.
+  var bytes: () throws -> [UInt8]
   var system: SystemDescription
   var name: String
   var url: String?
   var licence: String?
   var language: Language?
   var roles: [RoleOverride] = []
-
-  /// What to call the document in messages.
-  var label: String { path?.string ?? "standard input" }
 }
 
 /// The documents that paths on the command line stand for.
@@ -53,7 +52,7 @@ struct DocumentInputs {
     if isFolder(path) {
       let list = file.appending("sources.yaml")
       if isFile(list.string) { return try addList(list) }
-      for document in try documentFiles(in: file) { try addDocument(document, typed: path) }
+      for document in try documents(in: file) { try addDocument(document, typed: path) }
     } else if ["yaml", "yml"].contains(file.extension?.lowercased()) {
       try addList(file)
     } else {
@@ -62,9 +61,10 @@ struct DocumentInputs {
   }
 
   private mutating func addDocument(_ file: FilePath?, typed: String) throws {
+    let label = file?.string ?? "standard input"
     guard let system else {
       throw Failure(
-        .usage, code: "usage", "which system does \(file?.string ?? "standard input") speak about?",
+        .usage, code: "usage", "which system does \(label) speak about?",
         hint: "type: errkb import --system SLUG \(typed)")
     }
     guard let name = document ?? file?.stem else {
@@ -74,12 +74,12 @@ struct DocumentInputs {
     }
     all.append(
       DocumentInput(
-        path: file, system: SystemDescription(slug: system), name: name, language: language,
-        roles: roles))
+        label: label, bytes: { try fileBytes(file ?? "/dev/stdin") },
+        system: SystemDescription(slug: system), name: name, language: language, roles: roles))
   }
 
   private mutating func addList(_ file: FilePath) throws {
-    let list = try SourceList(readingFrom: file)
+    let list = try sourceList(file)
     let systems = list.systems.filter { system == nil || $0.slug == system }
     guard !systems.isEmpty else {
       throw Failure(
@@ -90,14 +90,35 @@ struct DocumentInputs {
       for source in system.documents {
         all.append(
           DocumentInput(
-            path: source.path,
+            label: source.path.string, bytes: { try listedBytes(source, file) },
             system: SystemDescription(
               slug: system.slug, name: system.name, vendor: system.vendor,
               language: system.language, helpURL: system.helpURL),
-            name: document ?? source.name ?? source.path.stem ?? source.path.string,
+            name: document ?? source.name,
             url: source.url, licence: source.licence, language: language ?? source.language,
             roles: roles + source.map))
       }
     }
+  }
+}
+
+/// Reads a `sources.yaml`.
+private func sourceList(_ file: FilePath) throws -> SourceList {
+  let bytes = try fileBytes(file)
+  do {
+    return try SourceList(bytes, folder: file.removingLastComponent())
+  } catch {
+    throw Failure(.document, code: "sources", "\(file): \(error)")
+  }
+}
+
+/// The bytes of a document that a list names.
+private func listedBytes(_ document: SourceList.Document, _ list: FilePath) throws -> [UInt8] {
+  do {
+    return try document.read()
+  } catch let error as SourceListError {
+    throw Failure(.document, code: "sources", "\(list): \(error)")
+  } catch let error as Errno {
+    throw Failure.unreadable(document.path, error)
   }
 }

@@ -36,7 +36,7 @@ struct DocumentsCommand: ParsableCommand {
     let licence: String?
     let language: String?
     let sha256: String
-    let imported_at: String
+    let importedAt: String
     let entries: Int
     let gone: Int
 
@@ -47,7 +47,7 @@ struct DocumentsCommand: ParsableCommand {
       licence = document.licence
       language = document.language
       sha256 = document.sha256
-      imported_at = document.importedAt
+      importedAt = document.importedAt
       entries = document.entries
       gone = document.gone
     }

@@ -67,7 +67,8 @@ struct EntryCard {
     guard !written.isEmpty else { return row("Remedy", nextStep, style: .yellow) }
     return written.flatMap { language -> [String] in
       let steps = (entry.remedies[language] ?? []).map(plainText)
-      let text = steps.count == 1
+      let text =
+        steps.count == 1
         ? steps[0]
         : steps.enumerated().map { "\($0.offset + 1). \($0.element)" }.joined(separator: "\n")
       return row("Remedy", text, language, style: .green)

@@ -5,7 +5,7 @@ import Publishing
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the content as text.",
+    commandName: "export", abstract: "Write the content as text.",
     discussion: """
       jsonl is one entry a line; json is one document of them. Both hold withdrawn entries, marked. \
       Equal content gives equal bytes.

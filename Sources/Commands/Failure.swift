@@ -1,5 +1,4 @@
 import ArgumentParser
-import Documents
 import KnowledgeStore
 
 /// An error as it is told to a person: what is wrong, what to do next, and the exit status.
@@ -27,10 +26,6 @@ struct Failure: Error {
     case let error as StoreError: self.init(error)
     case let error as ImportError:
       self.init(.conflict, code: error.code, error.description)
-    case let error as DocumentError:
-      self.init(.document, code: "document", error.description)
-    case let error as SourceListError:
-      self.init(.document, code: "sources", error.description)
     default:
       self.init(.usage, code: "usage", String(describing: error))
     }

@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import SystemPackage
 
 /// Whether a folder lies at the path.
 func isFolder(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFDIR } ?? false }
@@ -20,6 +21,46 @@ func makeFolder(of path: String) throws {
   try makeFolder(of: folder)
   guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
     throw Failure(
-      .database, code: "cannot_open", "cannot make the folder \(folder): \(String(cString: strerror(errno)))")
+      .database, code: "cannot_open",
+      "cannot make the folder \(folder): \(String(cString: strerror(errno)))")
+  }
+}
+
+/// The bytes of a file.
+func fileBytes(_ path: FilePath) throws -> [UInt8] {
+  do {
+    return try readFile(path)
+  } catch {
+    throw Failure.unreadable(path, error)
+  }
+}
+
+/// The documents of a folder that has no `sources.yaml`, ordered by name.
+func documents(in folder: FilePath) throws -> [FilePath] {
+  guard let directory = opendir(folder.string) else {
+    throw Failure.unreadable(folder, Errno(rawValue: errno))
+  }
+  defer { closedir(directory) }
+  var names: [String] = []
+  while let entry = readdir(directory) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+        String(cString: $0)
+      }
+    }
+    if isDocumentName(name) { names.append(name) }
+  }
+  guard !names.isEmpty else {
+    throw Failure(
+      .document, code: "no_documents",
+      "\(folder) holds no sources.yaml and no document (.md, .markdown, .txt)")
+  }
+  return names.sorted().map { folder.appending($0) }
+}
+
+extension Failure {
+  /// A file that cannot be read.
+  static func unreadable(_ path: FilePath, _ error: Errno) -> Failure {
+    Failure(.document, code: "unreadable", "cannot read \(path): \(error)")
   }
 }

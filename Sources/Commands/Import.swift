@@ -5,7 +5,7 @@ import KnowledgeStore
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read documents into the knowledge base.",
+    commandName: "import", abstract: "Read documents into the knowledge base.",
     discussion: """
       A path is a document, a sources.yaml, a folder (its sources.yaml and what that lists, else its \
       documents), or - for standard input. Importing a document again under its name brings in what \
@@ -48,7 +48,9 @@ struct Import: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard !paths.isEmpty else { throw ValidationError("name a document, a folder or a sources.yaml") }
+    guard !paths.isEmpty else {
+      throw ValidationError("name a document, a folder or a sources.yaml")
+    }
     if let system, !SystemDescription.isSlug(system) {
       throw ValidationError(
         "'\(system)' cannot name a system; use lower-case letters, digits and -")
@@ -67,15 +69,16 @@ struct Import: ParsableCommand {
         isIncomplete = isIncomplete || document.isIncomplete
         if !answer.json { DiagnosticList(document).write() }
         read.append(document)
-      } catch let error as DocumentError {
+      } catch let failure as Failure where failure.status == .document {
         // One page that cannot be read does not hold up the others.
         isIncomplete = true
-        try report(Failure(error))
+        try report(failure)
       }
     }
     if strict && isIncomplete {
       throw Failure(
-        .document, code: "strict", "part was not understood and --strict is given; nothing was saved")
+        .document, code: "strict",
+        "part was not understood and --strict is given; nothing was saved")
     }
     let reports = try base.importDocuments(
       read.map(\.version), options: options, by: author.authorship("import"))

@@ -4,7 +4,8 @@ import KnowledgeStore
 import Publishing
 
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List entries.")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List entries.")
 
   @Option(help: "List at most this many entries.")
   var limit: Int?

@@ -1,4 +1,4 @@
-import Glibc
+@preconcurrency import Glibc
 
 /// Writes an answer to standard output; on a terminal, one that is longer than the screen goes
 /// through a pager (`PAGER`, else `less`).

@@ -1,3 +1,4 @@
+import Catalog
 import Documents
 import KnowledgeStore
 
@@ -21,17 +22,31 @@ struct ReadInput {
 extension DocumentInput {
   /// Reads the document, its columns as they were understood last time.
   ///
-  /// - Throws: `DocumentError`, also for a document that lists no codes: to take it as a new version
-  ///   would withdraw every entry of the old one.
+  /// - Throws: `Failure`, also for a document that lists no codes: to take it as a new version would
+  ///   withdraw every entry of the old one.
   func read(_ base: KnowledgeBase) throws -> ReadInput {
-    let bytes = try path.map(readFile) ?? readStandardInput()
     let known = try base.system(system.slug)
     let stored = try base.mapping(system: system.slug, document: name)
     let options = ReadingOptions(
       language: language, defaultLanguage: system.language ?? known?.language,
       mapping: stored.flatMap { Mapping(json: $0) }, overrides: roles)
-    let document = try readDocument(bytes, options: options)
-    guard !document.entries.isEmpty else { throw DocumentError.noCodes(document: label) }
+    let document = try reading(try bytes(), options)
+    guard !document.entries.isEmpty else {
+      throw Failure(
+        .document, code: "no_codes",
+        """
+        \(label): no table or list of error codes was found in it; \
+        if there is one, name its column with --map code=HEADING
+        """)
+    }
     return ReadInput(input: self, document: document)
+  }
+
+  private func reading(_ bytes: [UInt8], _ options: ReadingOptions) throws -> ReadDocument {
+    do {
+      return try readDocument(bytes, options: options)
+    } catch {
+      throw Failure(.document, code: "document", "\(label): \(error)")
+    }
   }
 }

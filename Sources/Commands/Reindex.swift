@@ -3,6 +3,7 @@ import KnowledgeStore
 
 struct Reindex: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reindex",
     abstract: "Take in what other tools wrote, and bring the search index up to date.")
 
   @Flag(help: "Build the whole index anew.")

@@ -6,7 +6,7 @@ import TextAnalysis
 
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find entries by words or code.",
+    commandName: "search", abstract: "Find entries by words or code.",
     discussion: """
       The code itself comes first, then codes that begin so, entries with all words, and entries \
       with some of them, marked ~. Words may be Chinese without blanks.
@@ -48,7 +48,8 @@ struct Search: ParsableCommand {
     if answer.json {
       try Answer("search", hits.map { Result($0, query) }).write()
     } else {
-      writeAnswer(SearchResults(hits: hits, query: query, languages: language.preferred).render(.output))
+      writeAnswer(
+        SearchResults(hits: hits, query: query, languages: language.preferred).render(.output))
     }
     guard hits.isEmpty else { return }
     writeNote("errkb: nothing matches; try fewer or other words")

@@ -9,8 +9,9 @@ struct SearchResults {
   /// The reader's languages, best first.
   let languages: [Language]
 
-  /// For a person two lines an answer: code and message, then what to do about it. For a program one
-  /// line: address, kind of match and message, parted by tabs.
+  /// For a person two lines an answer: code and message, then what to do about it.
+  ///
+  /// For a program one line: address, kind of match and message, parted by tabs.
   func render(_ terminal: Terminal) -> String {
     guard terminal.isInteractive else {
       return hits.map {
@@ -24,7 +25,8 @@ struct SearchResults {
       let indent = width + 4
       let room = max(20, terminal.width - indent)
       let message = truncated(hit.entry.headline(languages), to: room)
-      var lines = terminal.styled(mark, .yellow)
+      var lines =
+        terminal.styled(mark, .yellow)
         + terminal.styled(padded(hit.entry.address, to: width), .bold) + "  "
         + Highlighter(query).highlighted(message, terminal) + "\n"
       if let advice = advice(hit.entry) {

@@ -5,7 +5,7 @@ import Publishing
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show every entry with a code.",
+    commandName: "show", abstract: "Show every entry with a code.",
     discussion: """
       A code may be written in any spelling: job-manager-12020001 finds JOB_MANAGER.12020001. \
       SYSTEM:CODE names the system, SYSTEM:CODE#VARIANT one entry of several.

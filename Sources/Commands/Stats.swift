@@ -5,7 +5,7 @@ import TextAnalysis
 
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show how much of each system has texts and remedies.")
+    commandName: "stats", abstract: "Show how much of each system has texts and remedies.")
 
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
@@ -19,14 +19,14 @@ struct Stats: ParsableCommand {
   private struct Result: Encodable {
     let system: String
     let entries: Int
-    let with_remedy: Int
+    let withRemedy: Int
     let languages: [String: Int]
     let remedies: [String: Int]
 
     init(_ statistics: SystemStatistics) {
       system = statistics.system
       entries = statistics.entries
-      with_remedy = statistics.withRemedy
+      withRemedy = statistics.withRemedy
       languages = Self.byTag(statistics.byLanguage)
       remedies = Self.byTag(statistics.remediesByLanguage)
     }
@@ -79,11 +79,14 @@ struct CoverageChart {
       let share = row.total == 0 ? 0 : row.count * 100 / row.total
       let filled = bar(row.count, of: largest, room)
       let empty = String(
-        repeating: "░", count: max(0, displayWidth(bar(row.total, of: largest, room)) - filled.count))
-      let number = String(repeating: " ", count: numberWidth - String(row.count).count)
+        repeating: "░",
+        count: max(0, displayWidth(bar(row.total, of: largest, room)) - filled.count))
+      let number =
+        String(repeating: " ", count: numberWidth - String(row.count).count)
         + String(row.count)
       let percent = row.what == "entries" ? "" : "\(share) %"
-      var line = terminal.styled(padded(name, to: systemWidth), .bold) + "  "
+      var line =
+        terminal.styled(padded(name, to: systemWidth), .bold) + "  "
         + padded(row.what, to: whatWidth) + "  " + number + "  "
         + terminal.styled(filled, .green) + terminal.styled(empty, .dim) + "  " + percent
       while line.last == " " { line.removeLast() }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Catalog
 import KnowledgeStore
 
 struct Systems: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the systems.")
+  static let configuration = CommandConfiguration(
+    commandName: "systems", abstract: "List the systems.")
 
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
@@ -29,7 +31,7 @@ struct Systems: ParsableCommand {
     let name: String
     let vendor: String?
     let language: String?
-    let help_url: String?
+    let helpURL: String?
     let entries: Int
     let documents: Int
 
@@ -38,7 +40,7 @@ struct Systems: ParsableCommand {
       name = summary.system.name
       vendor = summary.system.vendor
       language = summary.system.language?.tag
-      help_url = summary.system.helpURL
+      helpURL = summary.system.helpURL
       entries = summary.entries
       documents = summary.documents
     }

@@ -17,7 +17,9 @@ struct Terminal {
   /// What standard error is connected to.
   static let error = Terminal(descriptor: STDERR_FILENO)
 
-  /// Looks at a file descriptor. `COLUMNS` goes before what the terminal says.
+  /// Looks at a file descriptor.
+  ///
+  /// `COLUMNS` goes before what the terminal says.
   init(descriptor: Int32) {
     isInteractive = isatty(descriptor) == 1
     var size = winsize()

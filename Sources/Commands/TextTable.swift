@@ -54,7 +54,9 @@ struct TextTable {
     var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - available
     // The widest column that may shrink gives first.
     while excess > 0 {
-      let flexible = columns.indices.filter { if case .flexible = columns[$0] { true } else { false } }
+      let flexible = columns.indices.filter {
+        if case .flexible = columns[$0] { true } else { false }
+      }
       guard let widest = flexible.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 else {
         break
       }

@@ -38,7 +38,7 @@ extension KnowledgeBase {
   private func attributes(of id: Int64) throws -> [String: String] {
     var attributes: [String: String] = [:]
     try connection.forEach(
-      "SELECT json_each.key, json_each.value FROM codes, json_each(attributes) WHERE codes.id = ?",
+      "SELECT each.key, each.value FROM codes, json_each(codes.attributes) AS each WHERE codes.id = ?",
       [.integer(id)]
     ) { attributes[$0.text(0)] = $0.optionalText(1) ?? "" }
     return attributes

@@ -1,0 +1,136 @@
+import Catalog
+
+/// What became of a row of a table of codes.
+enum RowReading {
+  /// One draft for each code of the row, and a doubt to tell the reader.
+  case drafts([EntryDraft], warning: String?)
+  /// A row that groups those below it.
+  case section(String)
+  /// A row that says nothing: empty cells, dashes.
+  case nothing
+  /// Why no entry could be taken from it.
+  case notUnderstood(String)
+}
+
+/// Reads rows whose columns are known.
+struct RowReader {
+  private let columns: [Column]
+  private let code: Int
+  /// Whether the code is an HTTP status as well.
+  private let isStatus: Bool
+  /// Languages in which several columns make up the description, each led by its heading.
+  private let ledLanguages: Set<Language>
+  /// Headings of attributes, where two are alike told apart by number.
+  private let names: [String]
+  /// Whether any text in the code's column is a code, since the user or the last import says so.
+  private let acceptsAnyCode: Bool
+
+  /// Nil when no column holds the code.
+  init?(columns: [Column], acceptsAnyCode: Bool) {
+    guard let code = columns.firstIndex(where: { $0.role == .code }) else { return nil }
+    self.columns = columns
+    self.code = code
+    self.acceptsAnyCode = acceptsAnyCode
+    self.isStatus = HeadingSense(columns[code].heading) == .http
+    let described = columns.filter { $0.role == .description }.compactMap(\.language)
+    self.ledLanguages = Set(
+      Dictionary(grouping: described) { $0 }.filter { $0.value.count > 1 }.keys)
+    var seen: [String: Int] = [:]
+    self.names = columns.enumerated().map { index, column in
+      let name = column.heading.isEmpty ? "column \(index + 1)" : column.heading
+      seen[name, default: 0] += 1
+      return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
+    }
+  }
+
+  /// Reads one row.
+  func read(_ row: Row) -> RowReading {
+    let fitted = fit(row.cells, to: columns)
+    let cells = fitted.cells.map { InlineText($0) }
+    let printed = cells[code].text
+    if let codes = codes(in: printed) {
+      let drafts = codes.map { draft(of: $0, cells: cells, lines: row.lines) }
+      return .drafts(drafts, warning: fitted.warning)
+    }
+    let filled = cells.filter { !isNothing($0.text) }
+    guard let first = filled.first else { return .nothing }
+    // One text in the first cell, or the same one in all: a heading written as a row.
+    let isLone = filled.count == 1 && !isNothing(cells[0].text)
+    let isSpread = filled.count == columns.count && filled.allSatisfy { $0.text == first.text }
+    if (isLone || isSpread) && columns.count > 1 { return .section(first.text) }
+    return .notUnderstood(
+      printed.isEmpty ? "the row has no code" : "'\(shortened(printed))' does not look like a code")
+  }
+
+  private func codes(in text: String) -> [PrintedCode]? {
+    if let codes = printedCodes(in: text) { return codes }
+    guard acceptsAnyCode, !isNothing(text), !text.contains("\n") else { return nil }
+    return [PrintedCode(code: text)]
+  }
+
+  private func draft(
+    of printed: PrintedCode, cells: [InlineText], lines: ClosedRange<Int>
+  ) -> EntryDraft {
+    var draft = EntryDraft(code: printed.code, codeEnd: printed.end, lines: lines)
+    if let alias = printed.alias { draft.aliases.append(alias) }
+    if isStatus { draft.httpStatus = httpStatus(printed.code) }
+    for (index, column) in columns.enumerated() where index != code {
+      let cell = cells[index]
+      if !isNothing(cell.text) { add(cell, of: column, named: names[index], to: &draft) }
+    }
+    return draft
+  }
+
+  private func add(
+    _ cell: InlineText, of column: Column, named name: String, to draft: inout EntryDraft
+  ) {
+    let language = column.language ?? .english
+    switch column.role {
+    case .code, .ignore: break
+    case .codeEnd: if cell.text != draft.code { draft.codeEnd = cell.text }
+    case .message: draft.texts[language, default: .init()].add(message: cell.text)
+    case .description:
+      let lead = ledLanguages.contains(language) ? name + separator(in: language) : ""
+      draft.texts[language, default: .init()].add(description: lead + cell.source)
+    case .remedy: draft.remedies[language, default: []] += remedySteps(cell.source)
+    case .http:
+      if let status = httpStatus(cell.text) {
+        draft.httpStatus = status
+      } else {
+        draft.attributes[name] = cell.text
+      }
+    case .severity: draft.severity = cell.text
+    case .category:
+      draft.category = [draft.category, cell.text].compactMap { $0 }.joined(separator: " / ")
+    case .alias:
+      let spellings = printedCodes(in: cell.text)?.map { $0.alias ?? $0.code } ?? [cell.text]
+      draft.aliases += spellings.filter { $0 != draft.code && !draft.aliases.contains($0) }
+    case .attribute: draft.attributes[name] = cell.text
+    }
+  }
+
+  private func separator(in language: Language) -> String {
+    [.simplifiedChinese, .traditionalChinese, .japanese].contains(language) ? "：" : ": "
+  }
+}
+
+extension EntryDraft.Text {
+  /// Two columns of a message in one language are one message of two lines.
+  fileprivate mutating func add(message text: String) {
+    message = [message, text].compactMap { $0 }.joined(separator: "\n")
+  }
+
+  fileprivate mutating func add(description text: String) {
+    description = [description, text].compactMap { $0 }.joined(separator: "\n")
+  }
+}
+
+/// Whether a cell holds no letter and no digit: empty, or a dash that says so.
+private func isNothing(_ text: String) -> Bool {
+  !text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+}
+
+private func shortened(_ text: String) -> String {
+  let line = text.split(separator: "\n").first ?? ""
+  return line.count > 40 ? line.prefix(40) + "…" : String(line)
+}

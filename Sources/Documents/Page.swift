@@ -1,0 +1,108 @@
+/// A document as lines of UTF-8, counted from 1, and which of them are damaged.
+///
+/// A line ends at LF, CRLF or CR, as in CommonMark (§2.1). A last line without line end counts; a
+/// line end at the end of the document adds no empty line.
+struct Page: Sendable {
+  /// The text, line ends included.
+  let utf8: [UInt8]
+  /// Where each line lies in `utf8`, without its line end.
+  let lines: [Range<Int>]
+  /// Why a line cannot be read, by line number.
+  private(set) var damage: [Int: String] = [:]
+
+  /// A line longer than this is not read: no page made for people has one.
+  static let longestLine = 1 << 20
+  /// Lists and quotations nested deeper than this are not read.
+  static let deepestNesting = 100
+
+  init(_ text: DecodedText) {
+    self.utf8 = text.utf8
+    self.lines = Self.split(text.utf8)
+    for offset in text.replacements {
+      damage[line(at: offset)] = "the line holds bytes that are no \(text.encoding) text"
+    }
+    for number in 1..<(lines.count + 1) {
+      let range = lines[number - 1]
+      if range.count > Self.longestLine {
+        damage[number] = "the line is longer than 1 MiB"
+      } else if utf8[range].contains(0) {
+        damage[number] = "the line holds NUL bytes"
+      } else if isNestedTooDeep(utf8[range]) {
+        damage[number] = "the line is nested deeper than \(Self.deepestNesting) levels"
+      }
+    }
+  }
+
+  /// The bytes of a line.
+  func bytes(_ line: Int) -> ArraySlice<UInt8> { utf8[lines[line - 1]] }
+
+  /// The text of a line.
+  func text(_ line: Int) -> String { String(decoding: bytes(line), as: UTF8.self) }
+
+  /// Whether a line holds nothing but white space.
+  func isBlank(_ line: Int) -> Bool { trimmed(bytes(line)).isEmpty }
+
+  private func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lines.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lines[middle].lowerBound <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  private static func split(_ utf8: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    utf8.withUnsafeBufferPointer { utf8 in
+      var index = 0
+      while index < utf8.count {
+        let byte = utf8[index]
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+          lines.append(start..<index)
+          let isPair =
+            byte == UInt8(ascii: "\r") && index + 1 < utf8.count
+            && utf8[index + 1] == UInt8(ascii: "\n")
+          index += isPair ? 1 : 0
+          start = index + 1
+        }
+        index += 1
+      }
+      if start < utf8.count { lines.append(start..<utf8.count) }
+    }
+    return lines
+  }
+}
+
+/// Whether the line opens, or by its indentation continues, more levels of lists and quotations
+/// than any page has.
+///
+/// A parser has to match every line against every open level, which takes quadratic time.
+private func isNestedTooDeep(_ line: ArraySlice<UInt8>) -> Bool {
+  var quotations = 0
+  var markers = 0
+  var columns = 0
+  var digits = 0
+  scan: for byte in line {
+    switch byte {
+    case UInt8(ascii: " "): columns += 1
+    case UInt8(ascii: "\t"): columns += 4
+    case UInt8(ascii: ">"): quotations += 1
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): markers += 1
+    case UInt8(ascii: "0")...UInt8(ascii: "9") where digits < 9:
+      digits += 1
+      continue scan
+    case UInt8(ascii: "."), UInt8(ascii: ")"):
+      guard digits > 0 else { break scan }
+      markers += 1
+    default: break scan
+    }
+    digits = 0
+  }
+  // A list's level takes a marker and a blank, or two columns of indentation. Dashes without blanks
+  // are a thematic break or a delimiter row, and blanks without a marker sample code.
+  return quotations > Page.deepestNesting
+    || markers > Page.deepestNesting && columns >= markers / 2
+    || markers > 0 && columns > 2 * Page.deepestNesting
+}

@@ -1,0 +1,233 @@
+import Catalog
+
+/// Reads the blocks of one page and keeps account of its lines.
+struct PageReading {
+  /// What each line turned out to be, the first line first.
+  private(set) var kinds: [LineKind]
+  private(set) var mapping = Mapping(tables: [])
+
+  private let page: Page
+  private let options: ReadingOptions
+  private var diagnostics: [Diagnostic] = []
+  private var drafts = DraftList()
+
+  init(page: Page, options: ReadingOptions) {
+    self.page = page
+    self.options = options
+    self.kinds = (1..<(page.lines.count + 1)).map { page.isBlank($0) ? .blank : .prose }
+    for (line, reason) in page.damage { refuse(line...line, because: reason) }
+  }
+
+  /// The entries, in the order of the page.
+  var entries: [EntryDraft] { drafts.drafts }
+
+  var sortedDiagnostics: [Diagnostic] {
+    (diagnostics + drafts.diagnostics).enumerated()
+      .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+  }
+
+  /// The language most entries have texts and remedies in.
+  var language: Language? {
+    var counts: [Language: Int] = [:]
+    for draft in entries {
+      for language in draft.texts.keys { counts[language, default: 0] += 1 }
+      for language in draft.remedies.keys { counts[language, default: 0] += 1 }
+    }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  // MARK: Tables
+
+  /// Reads the page's blocks into entries.
+  mutating func read(_ blocks: [Block]) {
+    let tables = unifyingLists(tables(in: blocks))
+    let columns = columns(of: tables)
+    mapping = Mapping(tables: Array(columns.values.map(\.columns)))
+    noteUnknownOverrides(tables)
+    var rows: [ReadRow] = []
+    for table in tables {
+      guard let known = columns[table.headings] else { continue }
+      noteIgnoredColumns(of: table, known.columns)
+      guard let reader = RowReader(columns: known.columns, acceptsAnyCode: known.isGiven) else {
+        continue
+      }
+      read(table, with: reader, into: &rows)
+    }
+    let categories = categories(of: rows.map(\.path))
+    for (row, category) in zip(rows, categories) {
+      var draft = row.draft
+      let names = [category, draft.category].compactMap { $0 }
+      draft.category = names.isEmpty ? nil : names.joined(separator: " / ")
+      drafts.add(draft)
+    }
+  }
+
+  private struct ReadRow {
+    var draft: EntryDraft
+    var path: [Heading]
+  }
+
+  private mutating func tables(in blocks: [Block]) -> [Table] {
+    var path = HeadingPath()
+    var tables: [Table] = []
+    for block in blocks {
+      if case .heading(let level, let markdown) = block.content {
+        let line = block.lines.lowerBound
+        path.enter(Heading(level: level, text: InlineText(markdown).text, line: line))
+        mark(block.lines, .heading)
+      }
+      for recogniser in recognisers {
+        tables += recogniser.tables(in: block, of: page, under: path.headings)
+      }
+    }
+    for table in tables {
+      for line in table.headLines { mark(line...line, .heading) }
+    }
+    return tables.sorted { $0.firstLine < $1.firstLine }
+  }
+
+  private mutating func read(_ table: Table, with reader: RowReader, into rows: inout [ReadRow]) {
+    var path = HeadingPath()
+    for heading in table.path { path.enter(heading) }
+    for row in table.rows {
+      let line = row.lines.lowerBound
+      switch reader.read(row) {
+      case .drafts(let drafts, let warning):
+        mark(row.lines, .entry)
+        if let warning { report(line, .warning, warning) }
+        rows += drafts.map { ReadRow(draft: $0, path: path.headings) }
+      case .section(let name):
+        path.enter(Heading(level: Block.boldLineLevel + 1, text: name, line: line))
+        mark(row.lines, .heading)
+      case .nothing: break
+      case .notUnderstood(let reason): refuse(row.lines, because: reason)
+      }
+    }
+  }
+
+  // MARK: Columns
+
+  private struct KnownColumns {
+    var columns: [Column]
+    /// Whether somebody said what they are: the user, or the last import.
+    var isGiven: Bool
+  }
+
+  /// The columns of all tables of codes, by their headings.
+  private mutating func columns(of tables: [Table]) -> [[String]: KnownColumns] {
+    var columns: [[String]: KnownColumns] = [:]
+    let stored = options.mapping
+    for (headings, tables) in Dictionary(grouping: tables, by: \.headings) {
+      if var known = stored?.columns(under: headings) {
+        known = applyingOptions(to: known, samples: samples(of: tables, columns: headings.count))
+        columns[headings] = KnownColumns(columns: known, isGiven: true)
+        continue
+      }
+      let group = ColumnGroup(
+        headings: headings,
+        knownRoles: tables.reduce(into: [:]) { $0.merge($1.knownRoles) { role, _ in role } },
+        samples: samples(of: tables, columns: headings.count))
+      guard let found = Documents.columns(of: group, options: options) else { continue }
+      let isGiven = found.contains { $0.role == .code && isOverridden($0.heading) }
+      columns[headings] = KnownColumns(columns: found, isGiven: isGiven)
+      if let stored, !stored.tables.isEmpty, let first = tables.first {
+        report(
+          first.firstLine, .note,
+          "these headings are new since the last import; what they mean was found out afresh")
+      }
+    }
+    return columns
+  }
+
+  /// A stored column stays what it was, unless this command says otherwise.
+  private func applyingOptions(to columns: [Column], samples: [[String]]) -> [Column] {
+    zip(columns, samples).map { column, cells in
+      var column = column
+      if let override = override(for: column.heading) {
+        column.role = override.role
+        column.language =
+          override.role.isText
+          ? override.language ?? columnLanguage(of: cells, options: options) : nil
+      } else if options.language != nil, column.language?.isWrittenInLatin ?? false {
+        column.language = columnLanguage(of: cells, options: options)
+      }
+      return column
+    }
+  }
+
+  /// Plain texts of the first cells of each column, enough of them to know what it holds.
+  private func samples(of tables: [Table], columns: Int) -> [[String]] {
+    let rows = tables.lazy.flatMap(\.rows).prefix(1000)
+    var samples = [[String]](repeating: [], count: columns)
+    for row in rows {
+      for (column, cell) in row.cells.prefix(columns).enumerated() {
+        samples[column].append(InlineText(cell).text)
+      }
+    }
+    return samples
+  }
+
+  private func override(for heading: String) -> RoleOverride? {
+    options.overrides.last { headingKey($0.heading) == headingKey(heading) }
+  }
+
+  private func isOverridden(_ heading: String) -> Bool { override(for: heading) != nil }
+
+  private mutating func noteUnknownOverrides(_ tables: [Table]) {
+    let known = Set(tables.flatMap(\.headings).map(headingKey))
+    for override in options.overrides where !known.contains(headingKey(override.heading)) {
+      report(1, .warning, "no column and no label is called '\(override.heading)'")
+    }
+  }
+
+  private mutating func noteIgnoredColumns(of table: Table, _ columns: [Column]) {
+    for column in columns where column.role == .ignore && !isOverridden(column.heading) {
+      report(table.firstLine, .note, "column '\(column.heading)' numbers the rows and is left out")
+    }
+  }
+
+  // MARK: Account
+
+  /// Says what lines are; blank ones stay blank, and damaged ones not understood.
+  private mutating func mark(_ lines: ClosedRange<Int>, _ kind: LineKind) {
+    for line in lines where kinds[line - 1] != .blank && page.damage[line] == nil {
+      kinds[line - 1] = kind
+    }
+  }
+
+  private mutating func refuse(_ lines: ClosedRange<Int>, because reason: String) {
+    for line in lines where kinds[line - 1] != .blank { kinds[line - 1] = .notUnderstood }
+    report(lines.lowerBound, .error, reason)
+  }
+
+  private mutating func report(_ line: Int, _ severity: Diagnostic.Severity, _ message: String) {
+    diagnostics.append(Diagnostic(line: line, severity: severity, message: message))
+  }
+}
+
+/// Lists of a page share their labels: they get the same columns, so that a list whose items happen
+/// to lack a label is read like the others.
+private func unifyingLists(_ tables: [Table]) -> [Table] {
+  let lists = tables.filter { $0.headLines.isEmpty }
+  guard lists.count > 1 else { return tables }
+  var headings = ["", ""]
+  for label in lists.flatMap({ $0.headings.dropFirst(2) }) {
+    if !headings.contains(where: { headingKey($0) == headingKey(label) }) { headings.append(label) }
+  }
+  return tables.map { table in
+    guard table.headLines.isEmpty else { return table }
+    let places =
+      [0, 1]
+      + table.headings.dropFirst(2).map { label in
+        headings.firstIndex { headingKey($0) == headingKey(label) } ?? 1
+      }
+    var table = table
+    table.headings = headings
+    for row in table.rows.indices {
+      var cells = [String](repeating: "", count: headings.count)
+      for (place, cell) in zip(places, table.rows[row].cells) { cells[place] = cell }
+      table.rows[row].cells = cells
+    }
+    return table
+  }
+}

@@ -1,0 +1,49 @@
+import Catalog
+
+/// Counts up when the same bytes may be read differently than before, so that documents are read
+/// again that have not changed.
+package let readerVersion: Int = 1
+
+/// What a document says, and what became of each of its lines.
+package struct ReadDocument: Sendable {
+  /// How its bytes spell its text.
+  package var encoding: TextEncoding
+  /// SHA-256 of its bytes, in lower-case hexadecimal digits.
+  package var sha256: String
+  /// The language most of its texts are in; nil when it has none.
+  package var language: Language?
+  /// Its entries, in the order of the page.
+  package var entries: [EntryDraft]
+  /// What its lines turned out to be.
+  package var lines: LineAccount
+  /// What to tell the reader, by line.
+  package var diagnostics: [Diagnostic]
+  /// What its headings were taken for.
+  package var mapping: Mapping
+}
+
+/// Reads a document: bytes to text, text to blocks, blocks to tables of codes, rows to drafts.
+///
+/// A line that cannot be read is a diagnostic and a line not understood; a throw means that there is
+/// nothing to read at all. A page without codes is no failure: it has no entries.
+package func readDocument(
+  _ bytes: [UInt8], options: ReadingOptions = ReadingOptions()
+) throws(DocumentError) -> ReadDocument {
+  try readDocument(bytes, options: options, pieceSize: 1 << 17)
+}
+
+/// Reads a document, feeding the Markdown parser pieces of about `pieceSize` bytes.
+func readDocument(
+  _ bytes: [UInt8], options: ReadingOptions, pieceSize: Int
+) throws(DocumentError) -> ReadDocument {
+  let text = try decode(bytes)
+  let page = Page(text)
+  guard (1..<(page.lines.count + 1)).contains(where: { !page.isBlank($0) }) else { throw .empty }
+
+  var reading = PageReading(page: page, options: options)
+  reading.read(blocks(of: page, from: frontMatterLength(of: page) + 1, pieceSize: pieceSize))
+  return ReadDocument(
+    encoding: text.encoding, sha256: sha256(bytes), language: reading.language,
+    entries: reading.entries, lines: LineAccount(reading.kinds),
+    diagnostics: reading.sortedDiagnostics, mapping: reading.mapping)
+}

@@ -1,0 +1,37 @@
+import Catalog
+
+/// What a column of a table, or a label in a list, says about the error.
+package enum Role: String, Sendable, CaseIterable {
+  /// The code as printed.
+  case code
+  /// The last code of a range.
+  case codeEnd = "code-end"
+  /// The short text of the error.
+  case message
+  /// The longer explanation.
+  case description
+  /// What to do.
+  case remedy
+  /// The HTTP status.
+  case http
+  /// How bad the error is.
+  case severity
+  /// The page's own grouping.
+  case category
+  /// Another spelling of the code.
+  case alias
+  /// Kept under the page's own heading.
+  case attribute
+  /// Left out.
+  case ignore
+
+  /// Whether texts of the role are in a language.
+  var isText: Bool { self == .message || self == .description || self == .remedy }
+}
+
+/// A column's heading, what the column says, and in which language where it is a text.
+struct Column: Sendable, Equatable {
+  var heading: String
+  var role: Role
+  var language: Language?
+}

@@ -1,0 +1,224 @@
+import Catalog
+import SystemPackage
+
+/// Descends a `sources.yaml` by its schema.
+struct SourceListReader: ~Copyable {
+  private typealias Problem = SourceListError.Problem
+  private typealias Node = YAMLDocument.Node
+
+  private var document: YAMLDocument
+  private let folder: FilePath
+  /// Nodes still to be looked at: an alias costs as much as what it stands for, so that a few lines
+  /// cannot make millions of documents.
+  private var budget = 100_000
+
+  init(_ bytes: [UInt8], folder: FilePath) throws(SourceListError) {
+    self.folder = folder
+    do {
+      self.document = try YAMLDocument(parsing: bytes)
+    } catch {
+      switch error {
+      case .syntax(let problem, let line):
+        throw SourceListError(line: line, problem: .syntax(problem))
+      case .severalDocuments(let line):
+        throw SourceListError(line: line, problem: .severalDocuments)
+      case .outOfMemory: throw SourceListError(line: 1, problem: .tooLarge)
+      }
+    }
+  }
+
+  /// The systems of the list.
+  mutating func systems() throws(SourceListError) -> [SourceList.System] {
+    guard let root = document.root else {
+      throw SourceListError(line: 1, problem: .missingKey("systems"))
+    }
+    let fields = try fields(of: root, called: "sources.yaml", known: ["systems"])
+    var systems: [SourceList.System] = []
+    for node in try items(try required("systems", in: fields, at: root), of: "systems") {
+      let system = try system(node)
+      if let first = systems.first(where: { $0.slug == system.slug }) {
+        throw SourceListError(
+          line: system.line, problem: .repeatedSlug(system.slug, firstLine: first.line))
+      }
+      systems.append(system)
+    }
+    return systems
+  }
+
+  private mutating func system(_ node: Node) throws(SourceListError) -> SourceList.System {
+    let fields = try fields(
+      of: node, called: "a system",
+      known: ["slug", "name", "vendor", "language", "help_url", "documents"])
+    let slugNode = try required("slug", in: fields, at: node)
+    let slug = try text(slugNode, of: "slug")
+    guard !slug.isEmpty, slug.utf8.allSatisfy(isSlugByte) else {
+      throw SourceListError(line: slugNode.line, problem: .badSlug(slug))
+    }
+    var documents: [SourceList.Document] = []
+    if let list = fields["documents"] {
+      for item in try items(list, of: "documents") {
+        let document = try document(item)
+        if let first = documents.first(where: { $0.name == document.name }) {
+          throw SourceListError(
+            line: document.line, problem: .repeatedDocument(document.name, firstLine: first.line))
+        }
+        documents.append(document)
+      }
+    }
+    return SourceList.System(
+      slug: slug, name: try optionalText("name", in: fields) ?? slug,
+      vendor: try optionalText("vendor", in: fields), language: try language(in: fields),
+      helpURL: try optionalText("help_url", in: fields), documents: documents, line: node.line)
+  }
+
+  /// A document is a path, or a mapping with `path` in it.
+  private mutating func document(_ node: Node) throws(SourceListError) -> SourceList.Document {
+    if case .scalar = document.value(node) {
+      let path = try path(text(node, of: "path"), line: node.line)
+      return SourceList.Document(
+        path: path, name: documentName(of: path), map: [], line: node.line)
+    }
+    let fields = try fields(
+      of: node, called: "a document", known: ["path", "name", "url", "language", "licence", "map"])
+    let pathNode = try required("path", in: fields, at: node)
+    let path = try path(text(pathNode, of: "path"), line: pathNode.line)
+    return SourceList.Document(
+      path: path, name: try optionalText("name", in: fields) ?? documentName(of: path),
+      url: try optionalText("url", in: fields), language: try language(in: fields),
+      licence: try optionalText("licence", in: fields), map: try overrides(in: fields),
+      line: node.line)
+  }
+
+  private mutating func overrides(
+    in fields: [String: Node]
+  ) throws(SourceListError) -> [RoleOverride] {
+    guard let map = fields["map"] else { return [] }
+    var overrides: [RoleOverride] = []
+    for item in try items(map, of: "map") {
+      let text = try text(item, of: "map")
+      do {
+        overrides.append(try RoleOverride(parsing: text))
+      } catch {
+        throw SourceListError(line: item.line, problem: .badOverride(error))
+      }
+    }
+    return overrides
+  }
+
+  private func path(_ text: String, line: Int) throws(SourceListError) -> FilePath {
+    let path = FilePath(text)
+    guard !path.isEmpty, !path.isAbsolute, let inside = folder.lexicallyResolving(path) else {
+      throw SourceListError(line: line, problem: .pathOutsideFolder(text))
+    }
+    return inside
+  }
+
+  // MARK: Nodes
+
+  private mutating func fields(
+    of node: Node, called name: String, known: [String]
+  ) throws(SourceListError) -> [String: Node] {
+    try spend(1, at: node)
+    guard case .mapping(let pairs) = document.value(node) else {
+      throw SourceListError(
+        line: node.line, problem: .wrongType(name, expected: "keys with values"))
+    }
+    try spend(pairs.count, at: node)
+    var fields: [String: Node] = [:]
+    for (keyNode, value) in pairs {
+      let key = try text(keyNode, of: name)
+      guard known.contains(key) else {
+        throw SourceListError(
+          line: keyNode.line,
+          problem: .unknownKey(key, nearest: nearest(to: key, among: known), known: known))
+      }
+      guard fields.updateValue(value, forKey: key) == nil else {
+        throw SourceListError(line: keyNode.line, problem: .repeatedKey(key))
+      }
+    }
+    return fields
+  }
+
+  private mutating func items(_ node: Node, of key: String) throws(SourceListError) -> [Node] {
+    guard case .sequence(let items) = document.value(node) else {
+      throw SourceListError(line: node.line, problem: .wrongType(key, expected: "a list"))
+    }
+    try spend(items.count, at: node)
+    return items
+  }
+
+  private mutating func text(_ node: Node, of key: String) throws(SourceListError) -> String {
+    guard case .scalar(let text, _) = document.value(node) else {
+      throw SourceListError(line: node.line, problem: .wrongType(key, expected: "a text"))
+    }
+    return text
+  }
+
+  /// The text at a key; nil when the key is absent or has no value.
+  private mutating func optionalText(
+    _ key: String, in fields: [String: Node]
+  ) throws(SourceListError) -> String? {
+    guard let node = fields[key] else { return nil }
+    if case .scalar(let text, isPlain: true) = document.value(node),
+      ["", "~", "null"].contains(text)
+    {
+      return nil
+    }
+    return try text(node, of: key)
+  }
+
+  private mutating func language(in fields: [String: Node]) throws(SourceListError) -> Language? {
+    guard let node = fields["language"], let tag = try optionalText("language", in: fields) else {
+      return nil
+    }
+    guard let language = Language(tag) else {
+      throw SourceListError(line: node.line, problem: .badLanguage(tag))
+    }
+    return language
+  }
+
+  private func required(
+    _ key: String, in fields: [String: Node], at node: Node
+  ) throws(SourceListError) -> Node {
+    guard let found = fields[key] else {
+      throw SourceListError(line: node.line, problem: .missingKey(key))
+    }
+    return found
+  }
+
+  private mutating func spend(_ nodes: Int, at node: Node) throws(SourceListError) {
+    budget -= nodes
+    if budget < 0 { throw SourceListError(line: node.line, problem: .tooLarge) }
+  }
+}
+
+private func isSlugByte(_ byte: UInt8) -> Bool {
+  (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+}
+
+private func documentName(of path: FilePath) -> String {
+  path.lastComponent?.stem ?? path.string
+}
+
+/// The known key with the fewest changed letters; nil when even that is another word.
+private func nearest(to key: String, among known: [String]) -> String? {
+  let distances = known.map { (key: $0, distance: editDistance(key, $0)) }
+  guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
+  return best.distance <= max(1, min(3, best.key.count / 2)) ? best.key : nil
+}
+
+/// Levenshtein's distance.
+private func editDistance(_ left: String, _ right: String) -> Int {
+  let right = Array(right)
+  var row = Array(0...right.count)
+  for (i, a) in left.prefix(100).enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, b) in right.enumerated() {
+      let above = row[j + 1]
+      row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
+      diagonal = above
+    }
+  }
+  return row[right.count]
+}

@@ -1,0 +1,40 @@
+/// Reads tables of GFM from their source lines, since a parser loses the cells beyond the header's.
+struct TableRecogniser: Recogniser {
+  func tables(in block: Block, of page: Page, under path: [Heading]) -> [Table] {
+    guard case .table(let column) = block.content else { return [] }
+    func row(_ line: Int) -> ArraySlice<UInt8> {
+      withoutContainer(page.bytes(line), column: line == block.lines.lowerBound ? column : nil)
+    }
+    var tables: [Table] = []
+    var line = block.lines.lowerBound
+    while line <= block.lines.upperBound {
+      defer { line += 1 }
+      let bytes = row(line)
+      guard page.damage[line] == nil, hasPipe(bytes) else { continue }
+      // Without a blank line before it, a second table is rows of the first one for GFM.
+      if line < block.lines.upperBound, isHead(bytes, delimiter: row(line + 1)) {
+        let headings = splitCells(bytes).map {
+          InlineText(String(decoding: $0, as: UTF8.self)).text
+        }
+        tables.append(
+          Table(headings: headings, rows: [], headLines: line..<(line + 2), path: path))
+        line += 1
+      } else if !tables.isEmpty {
+        let cells = splitCells(bytes).map { String(decoding: $0, as: UTF8.self) }
+        tables[tables.count - 1].rows.append(Row(cells: cells, lines: line...line))
+      }
+    }
+    return tables
+  }
+
+  private func isHead(_ row: ArraySlice<UInt8>, delimiter: ArraySlice<UInt8>) -> Bool {
+    isDelimiterRow(delimiter) && !isDelimiterRow(row)
+      && splitCells(row).count == splitCells(delimiter).count
+  }
+
+  /// The row without what a list or a quotation around the table puts in front of it.
+  private func withoutContainer(_ line: ArraySlice<UInt8>, column: Int?) -> ArraySlice<UInt8> {
+    if let column { return line.dropFirst(column - 1) }
+    return line.drop { " \t>".utf8.contains($0) }
+  }
+}

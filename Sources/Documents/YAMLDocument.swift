@@ -1,0 +1,119 @@
+import CYAML
+
+/// A YAML document as libyaml composes it: nodes by number, aliases already pointing at the node
+/// they name.
+///
+/// Owning it means owning libyaml's memory.
+///
+/// See <https://pyyaml.org/wiki/LibYAML>. libyaml itself refuses nesting deeper than 1,000 levels;
+/// whoever reads this descends by the known schema, so an alias cannot make it go round in circles.
+struct YAMLDocument: ~Copyable {
+  private var document: yaml_document_t
+
+  /// What stands in a place of the document.
+  enum Value {
+    /// A scalar; `isPlain` when it is written without quotation marks.
+    case scalar(String, isPlain: Bool)
+    case sequence([Node])
+    /// Keys and values in the order of the text.
+    case mapping([(key: Node, value: Node)])
+  }
+
+  /// A place in the document.
+  struct Node {
+    fileprivate var index: Int32
+    /// Its source line, counted from 1.
+    var line: Int
+  }
+
+  /// Composes the one document of a stream.
+  init(parsing bytes: [UInt8]) throws(YAMLError) {
+    var parser = yaml_parser_t()
+    guard yaml_parser_initialize(&parser) == 1 else { throw .outOfMemory }
+    defer { yaml_parser_delete(&parser) }
+    var loaded = yaml_document_t()
+    var problem: YAMLError?
+    // The parser reads the bytes while it loads, so loading stays inside the closure.
+    bytes.withUnsafeBufferPointer { bytes in
+      yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
+      guard yaml_parser_load(&parser, &loaded) == 1 else {
+        problem = YAMLError(parser)
+        return
+      }
+      var next = yaml_document_t()
+      guard yaml_parser_load(&parser, &next) == 1 else {
+        problem = YAMLError(parser)
+        yaml_document_delete(&loaded)
+        return
+      }
+      if yaml_document_get_root_node(&next) != nil {
+        problem = .severalDocuments(line: Int(next.start_mark.line) + 1)
+        yaml_document_delete(&loaded)
+      }
+      yaml_document_delete(&next)
+    }
+    if let problem { throw problem }
+    document = loaded
+  }
+
+  deinit {
+    var document = document
+    yaml_document_delete(&document)
+  }
+
+  /// The outermost node; nil for an empty document.
+  var root: Node? {
+    mutating get {
+      guard yaml_document_get_root_node(&document) != nil else { return nil }
+      // Nodes are numbered from 1, and the root is the first.
+      return node(1)
+    }
+  }
+
+  /// What stands at a node.
+  mutating func value(_ node: Node) -> Value {
+    guard let found = yaml_document_get_node(&document, node.index)?.pointee else {
+      return .scalar("", isPlain: true)
+    }
+    switch found.type {
+    case YAML_SEQUENCE_NODE:
+      let items = found.data.sequence.items
+      let count = items.start.map { items.top - $0 } ?? 0
+      return .sequence(
+        UnsafeBufferPointer(start: items.start, count: count).map { self.node($0) })
+    case YAML_MAPPING_NODE:
+      let pairs = found.data.mapping.pairs
+      let count = pairs.start.map { pairs.top - $0 } ?? 0
+      return .mapping(
+        UnsafeBufferPointer(start: pairs.start, count: count).map {
+          (self.node($0.key), self.node($0.value))
+        })
+    default:
+      let scalar = found.data.scalar
+      let text = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+      return .scalar(
+        String(decoding: text, as: UTF8.self), isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
+    }
+  }
+
+  private mutating func node(_ index: Int32) -> Node {
+    let line = yaml_document_get_node(&document, index)?.pointee.start_mark.line ?? 0
+    return Node(index: index, line: Int(line) + 1)
+  }
+}
+
+/// Why a text is no YAML, or more than one document of it.
+enum YAMLError: Error, Equatable {
+  case syntax(String, line: Int)
+  case severalDocuments(line: Int)
+  case outOfMemory
+
+  fileprivate init(_ parser: yaml_parser_t) {
+    guard parser.error != YAML_MEMORY_ERROR, let problem = parser.problem else {
+      self = .outOfMemory
+      return
+    }
+    // A reader's error has no mark: the line is unknown, and so is the first one.
+    self = .syntax(String(cString: problem), line: Int(parser.problem_mark.line) + 1)
+  }
+}

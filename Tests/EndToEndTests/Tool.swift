@@ -1,0 +1,48 @@
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+
+/// What a command printed and how it ended.
+struct CommandResult {
+  var output: String
+  var error: String
+  var status: Int
+}
+
+/// The root of the package.
+let packageRoot = FilePath(#filePath).removingLastComponent().removingLastComponent()
+  .removingLastComponent()
+
+/// Runs a line of shell with the built tool on the path, in surroundings that are the same everywhere.
+func shell(_ line: String, in folder: FilePath) async throws -> CommandResult {
+  let tool = FilePath(Bundle.main.executablePath ?? "").removingLastComponent()
+  let environment: [Environment.Key: String] = [
+    "PATH": "\(tool):/usr/local/bin:/usr/bin:/bin", "HOME": folder.string,
+    "XDG_DATA_HOME": folder.appending("data").string, "LC_ALL": "C.UTF-8", "COLUMNS": "80",
+    "TERM": "dumb", "SOURCE_DATE_EPOCH": "0", "USER": "tester", "LOGNAME": "tester",
+    "SEEDS": packageRoot.appending("Seeds").string,
+  ]
+  let result = try await run(
+    .path("/bin/sh"), arguments: ["-c", line], environment: .custom(environment),
+    workingDirectory: folder, output: .string(limit: 1 << 24), error: .string(limit: 1 << 24))
+  let status =
+    switch result.terminationStatus {
+    case .exited(let code): Int(code)
+    case .signaled(let signal): 128 + Int(signal)
+    }
+  return CommandResult(
+    output: result.standardOutput ?? "", error: result.standardError ?? "", status: status)
+}
+
+/// Runs a body in a folder of its own, which is gone afterwards.
+func inTemporaryFolder<T>(_ body: (FilePath) async throws -> T) async throws -> T {
+  let folder = FilePath(FileManager.default.temporaryDirectory.path)
+    .appending("errkb-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(
+    atPath: folder.string, withIntermediateDirectories: true)
+  defer {
+    // A folder that cannot be removed is no reason to fail.
+    try? FileManager.default.removeItem(atPath: folder.string)
+  }
+  return try await body(folder)
+}
