@@ -45,7 +45,7 @@ CREATE TABLE codes (
   UNIQUE (system_id, key, variant)
 ) STRICT;
 CREATE INDEX codes_by_key ON codes (key);
-CREATE INDEX codes_ranges ON codes (length(code)) WHERE code_end IS NOT NULL;
+CREATE INDEX codes_ranges ON codes (key, code_end) WHERE code_end IS NOT NULL;
 
 -- Other spellings of an entry's code.
 CREATE TABLE aliases (

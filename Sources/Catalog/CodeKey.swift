@@ -25,6 +25,32 @@ package struct CodeKey: Hashable, Sendable, CustomStringConvertible {
     return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? digits : nil
   }
 
+  /// Whether the key lies in the range from `first` to `last`.
+  ///
+  /// All but the number they end in is the same, and the number lies between theirs. The last may be
+  /// the number alone. Where both ends are written with equally many digits, the key has to be, too; else it has no
+  /// leading zeros.
+  package func isWithin(_ first: CodeKey, _ last: CodeKey) -> Bool {
+    let (own, from, to) = (split, first.split, last.split)
+    guard own.prefix == from.prefix, to.prefix == own.prefix || to.prefix.isEmpty,
+      !own.digits.isEmpty, !from.digits.isEmpty, !to.digits.isEmpty
+    else { return false }
+    let fits =
+      from.digits.count == to.digits.count
+      ? own.digits.count == to.digits.count : own.digits.count == 1 || own.digits.first != "0"
+    return fits && !Self.isLess(own.digits, from.digits) && !Self.isLess(to.digits, own.digits)
+  }
+
+  private var split: (prefix: Substring, digits: Substring) {
+    let isDigit = { (character: Character) in character.isASCII && character.isNumber }
+    let start = text.lastIndex { !isDigit($0) }.map(text.index(after:)) ?? text.startIndex
+    return (text[..<start], text[start...])
+  }
+
+  private static func isLess(_ left: Substring, _ right: Substring) -> Bool {
+    left.count == right.count ? left < right : left.count < right.count
+  }
+
   /// Codes are nearly always ASCII, and a page has many: no normalisation, one buffer.
   private static func ofASCII(_ code: String) -> String? {
     var bytes: [UInt8] = []

@@ -196,7 +196,8 @@ struct DocumentImport {
   }
 
   /// A field that this document drops stays as long as another one supplies it.
-  private func keepingSupplied(_ merged: FieldValues, _ entry: ExistingEntry) throws -> FieldValues {
+  private func keepingSupplied(_ merged: FieldValues, _ entry: ExistingEntry) throws -> FieldValues
+  {
     var kept = merged
     for field in entry.values.fields where merged[field] == nil {
       kept[field] = try base.connection.first(

@@ -21,12 +21,7 @@ extension KnowledgeBase {
         "codes.key = ?1 OR codes.id IN (SELECT code_id FROM aliases WHERE aliases.key = ?1)",
         address, includingRemoved)
       if ids.isEmpty {
-        // Keys of one length compare as the numbers in them do.
-        ids = try self.ids(
-          """
-          codes.code_end IS NOT NULL AND length(codes.code) = length(?1)
-            AND codes.key <= ?1 AND upper(codes.code_end) >= ?1
-          """, address, includingRemoved)
+        ids = try self.ids(ofRangesWith: key, address, includingRemoved)
       }
       return try entries(ids: ids)
     }
@@ -39,23 +34,33 @@ extension KnowledgeBase {
   package func suggestions(for address: EntryAddress, limit: Int = 5) throws -> [Entry] {
     try reading {
       let key = address.key
-      let digits = key.number.map(String.init)
-      let text =
-        digits.map { digits in
-          let bare = digits.drop { $0 == "0" }
-          return bare.isEmpty ? digits : String(bare)
-        } ?? key.text
-      guard text.utf8.count > 1 else { return [] }
+      let number = key.number.map(String.init)
+      // The numbers that differ in leading zeros only; `-` and `0` are all that can lead.
+      let bare = number.map { String($0.drop { $0 == "0" }) }
+      let text = number ?? key.text
       let ids = try connection.query(
         """
         SELECT codes.id FROM codes JOIN systems ON systems.id = codes.system_id
-        WHERE instr(codes.key, ?1) > 0 AND codes.key <> ?2 AND codes.status <> 'removed'
-          AND (?3 IS NULL OR systems.slug = ?3)
+        WHERE (length(?1) > 1 AND instr(codes.key, ?1) > 0 OR ltrim(codes.key, '-0') = ?4)
+          AND codes.key <> ?2 AND codes.status <> 'removed' AND (?3 IS NULL OR systems.slug = ?3)
         ORDER BY length(codes.key), codes.key, systems.slug, codes.id LIMIT \(limit)
-        """, [.text(text), .text(key.text), Value(address.system)]
+        """, [.text(text), .text(key.text), Value(address.system), Value(bare)]
       ) { $0.int64(0) }
       return try entries(ids: ids)
     }
+  }
+
+  private func ids(
+    ofRangesWith key: CodeKey, _ address: EntryAddress, _ includingRemoved: Bool
+  ) throws -> [Int64] {
+    let ranges = try connection.query(
+      "SELECT id, key, code_end FROM codes WHERE code_end IS NOT NULL"
+    ) { ($0.int64(0), CodeKey($0.text(1)), CodeKey($0.text(2))) }
+    let fitting = ranges.filter { key.isWithin($0.1, $0.2) }.map(\.0)
+    guard !fitting.isEmpty else { return [] }
+    return try ids(
+      "codes.id IN (\(fitting.map(String.init).joined(separator: ", ")))", address, includingRemoved
+    )
   }
 
   private func ids(
@@ -66,7 +71,7 @@ extension KnowledgeBase {
       SELECT codes.id FROM codes JOIN systems ON systems.id = codes.system_id
       WHERE (\(condition)) AND (?2 IS NULL OR systems.slug = ?2)
         AND (?3 IS NULL OR codes.variant = ?3) AND (?4 OR codes.status <> 'removed')
-      ORDER BY codes.code <> ?5, systems.slug, codes.key, codes.variant, codes.id
+      ORDER BY codes.code <> ?5, codes.key <> ?1, systems.slug, codes.key, codes.variant, codes.id
       """,
       [
         .text(address.key.text), Value(address.system), Value(address.variant),

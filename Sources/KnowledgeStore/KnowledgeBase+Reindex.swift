@@ -16,10 +16,9 @@ extension KnowledgeBase {
     }
   }
 
-  /// Sets the keys of the entries that others wrote and takes the changes into the history; the
-  /// index is left to `settleIndex()`. Returns how many entries there were.
+  /// Sets the keys of the entries that others wrote and takes the changes into the history.
   ///
-  /// Every write begins with this, so that it finds all entries by their keys and settles nothing
+  /// Returns how many entries there were; the index is left to `settleIndex()`. Every write begins with this, so that it finds all entries by their keys and settles nothing
   /// unrecorded.
   @discardableResult
   func adoptForeignWrites(by authorship: Authorship) throws -> Int {

@@ -40,6 +40,23 @@ func `a key is a number when it is made of digits`(code: String, number: String?
   #expect(CodeKey(code).number.map(String.init) == number)
 }
 
+@Test(arguments: [
+  ("1005", "1001", "1010", true), ("1001", "1001", "1010", true), ("1010", "1001", "1010", true),
+  ("1000", "1001", "1010", false), ("1011", "1001", "1010", false), ("100A", "1001", "1010", false),
+  ("01005", "1001", "1010", false), ("5", "1001", "1010", false), ("10050", "1001", "1010", false),
+  ("E-1005", "E-1001", "E-1010", true), ("e_1005", "E-1001", "1010", true),
+  ("1005", "E1001", "E1010", false),
+  ("F1005", "E1001", "E1010", false), ("99", "98", "101", true), ("100", "98", "101", true),
+  ("0100", "98", "101", false), ("102", "98", "101", false), ("050", "001", "100", true),
+  ("50", "001", "100", false), ("-5", "1", "9", false), ("", "1", "9", false),
+  ("E", "E1", "E9", false),
+  ("5", "A", "B", false), ("1.5", "1.1", "1.9", true), ("2.5", "1.1", "1.9", false),
+  ("0", "0", "12", true),
+])
+func `a code lies in a range by its number`(code: String, first: String, last: String, lies: Bool) {
+  #expect(CodeKey(code).isWithin(CodeKey(first), CodeKey(last)) == lies)
+}
+
 @Test func `the short way for ASCII and the long way agree`() {
   var random = SeededGenerator(seed: 1)
   for _ in 0..<20_000 {

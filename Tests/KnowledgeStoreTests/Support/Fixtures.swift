@@ -1,0 +1,143 @@
+import Catalog
+import Migrations
+import Storage
+import Testing
+
+@testable import KnowledgeStore
+
+let author = Authorship(author: "test", command: "import page.md")
+let chinese = Language.simplifiedChinese
+
+/// A base of its own, gone when the test ends.
+func emptyBase() throws -> KnowledgeBase {
+  try KnowledgeBase(path: ":memory:", for: .creating, clock: .fixed(0))
+}
+
+/// One entry of a page.
+func draft(
+  _ code: String, _ message: String? = nil, description: String? = nil, remedy: [String] = [],
+  category: String? = nil, line: Int = 1, aliases: [String] = [], codeEnd: String? = nil,
+  httpStatus: Int? = nil, attributes: [String: String] = [:], language: Language = chinese
+) -> EntryDraft {
+  EntryDraft(
+    code: code, codeEnd: codeEnd, aliases: aliases, category: category, httpStatus: httpStatus,
+    attributes: attributes,
+    texts: message == nil && description == nil
+      ? [:] : [language: .init(message: message, description: description)],
+    remedies: remedy.isEmpty ? [:] : [language: remedy], lines: line...line)
+}
+
+/// A page in its `version`; every version has bytes of its own.
+func page(
+  _ version: Int, _ entries: [EntryDraft], name: String = "page",
+  system: SystemDescription = .init(slug: "desk", name: "Cloud Desk")
+) -> DocumentVersion {
+  let digits = String(version, radix: 16)
+  return DocumentVersion(
+    system: system, name: name,
+    sha256: String(repeating: "0", count: 64 - digits.count) + digits, readerVersion: 1,
+    entries: entries)
+}
+
+extension KnowledgeBase {
+  /// Takes one page in.
+  @discardableResult
+  func take(
+    _ document: DocumentVersion, dryRun: Bool = false, allowsWithdrawn: Bool = false
+  ) throws -> ImportReport {
+    var options = ImportOptions()
+    options.isDryRun = dryRun
+    options.allowsWithdrawn = allowsWithdrawn
+    options.listsChanges = true
+    let reports = try importDocuments([document], options: options, by: author)
+    return try #require(reports.first)
+  }
+
+  /// Changes an entry as a maintainer does.
+  func edit(_ code: String, _ changes: [Field: String?]) throws {
+    try writing {
+      let id = try row(of: code)
+      let before = FieldValues(try #require(try entry(id: id)))
+      var after = before
+      for (field, value) in changes { after[field] = value }
+      var batch = try Batch(
+        Authorship(author: "maintainer", command: "set"), clock: clock, connection)
+      let revision = try updateEntry(id, from: before, to: after)
+      let changed = after.fieldsDiffering(from: before)
+      try batch.record(
+        .entry(id, revision: revision), before: before.restricted(to: changed).json,
+        after: after.restricted(to: changed).json, connection)
+      try settleIndex()
+    }
+  }
+
+  /// The row of the first entry of a code.
+  func row(of code: String) throws -> Int64 {
+    try #require(
+      try connection.first(
+        "SELECT id FROM codes WHERE code = ? ORDER BY variant, id", [.text(code)]
+      ) { $0.int64(0) })
+  }
+
+  /// The first entry of a code.
+  func only(_ code: String) throws -> Entry { try #require(try entry(id: try row(of: code))) }
+
+  /// The addresses of all entries, removed ones included, by row.
+  func addresses() throws -> [String] {
+    try connection.query("SELECT id FROM codes ORDER BY id") { $0.int64(0) }
+      .map { try #require(try entry(id: $0)).address }
+  }
+
+  func number(_ sql: String) throws -> Int { try #require(try connection.first(sql) { $0.int(0) }) }
+
+  func texts(_ sql: String) throws -> [String] { try connection.query(sql) { $0.text(0) } }
+
+  /// All rows of all tables, as text; the index is among them.
+  func dump(without ignored: Set<String> = []) throws -> [String] {
+    let tables = try texts(
+      """
+      SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY 1
+      """)
+    return try tables.filter { !ignored.contains($0) }.flatMap { table in
+      try connection.query("SELECT * FROM \"\(table)\"") { row in
+        "\(table): \((0..<row.count).map { row.value($0) })"
+      }.sorted()
+    }
+  }
+
+  /// What every entry holds must be what its history adds up to, revision for revision.
+  func checkHistory(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    for id in try connection.query("SELECT id FROM codes", [], { $0.int64(0) }) {
+      let entry = try #require(try entry(id: id))
+      #expect(try recordedValues(id) == FieldValues(entry), sourceLocation: sourceLocation)
+      let revisions = try connection.query(
+        "SELECT revision FROM changes WHERE code_id = ? ORDER BY revision", [.integer(id)]
+      ) { $0.int(0) }
+      #expect(revisions == Array(1...entry.revision), sourceLocation: sourceLocation)
+    }
+  }
+
+  /// The index must be sound, settled, and what building it anew makes of the tables.
+  func checkIndex(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try connection.run("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+    #expect(try unsettledCount() == 0, sourceLocation: sourceLocation)
+    let rows = "SELECT * FROM search_index ORDER BY rowid"
+    let read = { try self.connection.query(rows) { row in (0..<5).map { row.text($0) } } }
+    let before = try read()
+    try writing { try rebuildIndex() }
+    #expect(try read() == before, sourceLocation: sourceLocation)
+  }
+}
+
+/// What `body` fails with; a test failure of its own if that is no `StoreError`.
+func storeError(_ body: () throws -> Void) -> StoreError? {
+  do {
+    try body()
+    return nil
+  } catch let error as StoreError {
+    return error
+  } catch {
+    Issue.record(error)
+    return nil
+  }
+}
