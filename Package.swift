@@ -64,7 +64,8 @@ let package = Package(
     .executableTarget(name: "errkb", dependencies: ["Commands"], swiftSettings: strict),
 
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Catalog", "Documents", "TextAnalysis", systemPackage],
+      name: "DocumentsTests",
+      dependencies: ["Catalog", "Documents", "TextAnalysis", systemPackage],
       swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
   ],
