@@ -19,16 +19,22 @@ func jsonObject(_ pairs: some Sequence<(key: String, value: String)>) -> String 
 
 private func appendJSONString(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-    case 0x0A: bytes += Array("\\n".utf8)
-    case 0x09: bytes += Array("\\t".utf8)
-    case ..<0x20: bytes += Array("\\u00".utf8) + [hexDigit(byte >> 4), hexDigit(byte & 15)]
-    default: bytes.append(byte)
-    }
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+    bytes.append(contentsOf: text.utf8)
+  } else {
+    for byte in text.utf8 { appendEscaped(byte, to: &bytes) }
   }
   bytes.append(UInt8(ascii: "\""))
+}
+
+private func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {
+  switch byte {
+  case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+  case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+  case 0x09: bytes.append(contentsOf: "\\t".utf8)
+  case ..<0x20: bytes += Array("\\u00".utf8) + [hexDigit(byte >> 4), hexDigit(byte & 15)]
+  default: bytes.append(byte)
+  }
 }
 
 private func hexDigit(_ value: UInt8) -> UInt8 {

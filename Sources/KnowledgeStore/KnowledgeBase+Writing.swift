@@ -71,17 +71,15 @@ extension KnowledgeBase {
         Value(values[.message(language)]), Value(values[.description(language)]),
         .text(values[.state(language)] ?? "sourced"),
       ])
-    let steps = (values[.remedy(language)] ?? "").split(separator: "\n")
-    for (index, step) in steps.enumerated() {
+    for (index, step) in lines(of: values[.remedy(language)]).enumerated() {
       try connection.run(
         "INSERT INTO remedies (code_id, language, position, step) VALUES (?, ?, ?, ?)",
-        key + [.integer(Int64(index + 1)), .text(String(step))])
+        key + [.integer(Int64(index + 1)), .text(step)])
     }
   }
 
   private func writeAliases(_ values: FieldValues, _ id: Int64) throws {
-    for alias in (values[.aliases] ?? "").split(separator: "\n") {
-      let alias = String(alias)
+    for alias in lines(of: values[.aliases]) {
       try connection.run(
         "INSERT INTO aliases (code_id, alias, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [.integer(id), .text(alias), .text(CodeKey(alias).text)])
@@ -115,4 +113,12 @@ extension Field {
     default: nil
     }
   }
+}
+
+/// The items of a list that stands one item a line.
+private func lines(of text: String?) -> [String] {
+  guard let text else { return [] }
+  // By bytes: an import comes here for every remedy, and nearly all have one line.
+  guard text.utf8.contains(0x0A) else { return [text] }
+  return text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
 }

@@ -38,7 +38,7 @@ package struct Segmenter {
       if part.isUnspaced {
         appendPairs(part.range)
       } else {
-        write(part.range, to: \.tokens)
+        write(scanner.scalars[part.range], to: &tokens)
         tokens.append(blank)
       }
       if part.joint == .apart { first = index }
@@ -49,7 +49,7 @@ package struct Segmenter {
 
   private mutating func appendPairs(_ range: Range<Int>) {
     for index in range {
-      write(index..<min(index + 2, range.upperBound), to: \.tokens)
+      write(scanner.scalars[index..<min(index + 2, range.upperBound)], to: &tokens)
       tokens.append(blank)
     }
   }
@@ -57,23 +57,24 @@ package struct Segmenter {
   private mutating func appendWhole(_ parts: ArraySlice<WordScanner.Part>) {
     for part in parts {
       if part.joint == .connector { wholes.append(UInt8(ascii: "_")) }
-      write(part.range, to: \.wholes)
+      write(scanner.scalars[part.range], to: &wholes)
     }
     wholes.append(blank)
   }
+}
 
-  private mutating func write(_ range: Range<Int>, to buffer: WritableKeyPath<Self, [UInt8]>) {
-    for scalar in scanner.scalars[range] {
-      switch scalar.value {
-      // The sign of a number.
-      case 0x2D, 0x2212: self[keyPath: buffer].append(UInt8(ascii: "_"))
-      case 0x41...0x5A: self[keyPath: buffer].append(UInt8(scalar.value) | 0x20)
-      case 0..<0x80: self[keyPath: buffer].append(UInt8(scalar.value))
-      case 0x3041...0x9FFF, 0xAC00...0xD7A3:
-        self[keyPath: buffer].append(
-          contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      default: self[keyPath: buffer].append(contentsOf: folded(String(scalar)).utf8)
-      }
+/// Writes a token in lower case.
+private func write(_ token: ArraySlice<Unicode.Scalar>, to buffer: inout [UInt8]) {
+  for scalar in token {
+    switch scalar.value {
+    case 0x41...0x5A: buffer.append(UInt8(scalar.value) | 0x20)
+    case 0..<0x80: buffer.append(UInt8(scalar.value))
+    case 0x3041...0x9FFF, 0xAC00...0xD7A3:
+      // Three bytes in UTF-8, and no case to fold.
+      buffer.append(0xE0 | UInt8(scalar.value >> 12))
+      buffer.append(0x80 | UInt8(scalar.value >> 6 & 0x3F))
+      buffer.append(0x80 | UInt8(scalar.value & 0x3F))
+    default: buffer.append(contentsOf: folded(String(scalar)).utf8)
     }
   }
 }
