@@ -74,6 +74,6 @@ package struct QueryWord: Hashable, Sendable {
   }
 
   private static func token(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    folded(String(String.UnicodeScalarView(scalars.map { isMinus($0) ? "_" : $0 })))
+    folded(String(String.UnicodeScalarView(scalars.map { isNumberMark($0) ? "_" : $0 })))
   }
 }
