@@ -66,6 +66,11 @@ struct WordScanner {
     return isMinus(first) || ScriptClass(first) == .digit
   }
 
+  /// The token that stands for a part, or for some of its characters, in an index and in a query.
+  func token(_ range: Range<Int>) -> String {
+    folded(String(String.UnicodeScalarView(scalars[range].map { isNumberMark($0) ? "_" : $0 })))
+  }
+
   /// Takes the text over in NFKC.
   ///
   /// The characters that Chinese pages are full of are mapped here; any other that might change
@@ -148,7 +153,7 @@ struct WordScanner {
 private let connectors: [Unicode.Scalar] = ["_", "-", ".", "/", ":", "@"]
 
 /// Whether the scalar, within a number, is written `_` in tokens.
-func isNumberMark(_ scalar: Unicode.Scalar) -> Bool { isMinus(scalar) || scalar == "." }
+private func isNumberMark(_ scalar: Unicode.Scalar) -> Bool { isMinus(scalar) || scalar == "." }
 
 private func isMinus(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "\u{2212}" }
 
