@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: strict),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Catalog", "Documents", "TextAnalysis", systemPackage],
+      name: "DocumentsTests",
+      dependencies: ["Catalog", "Documents", "TextAnalysis", systemPackage],
       swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
     .testTarget(

@@ -12,6 +12,11 @@ func trimmed(_ text: some StringProtocol) -> String {
   return text.withUTF8 { String(decoding: trimmed(Array($0)[...]), as: UTF8.self) }
 }
 
+/// Whether the bytes hold the text, the case of ASCII letters aside.
+func contains(_ bytes: ArraySlice<UInt8>, _ text: [UInt8]) -> Bool {
+  bytes.indices.contains { bytes[$0...].starts(with: text) { $0 | 0x20 == $1 | 0x20 } }
+}
+
 private func leadingBlank(_ bytes: ArraySlice<UInt8>) -> Int? {
   guard let first = bytes.first else { return nil }
   switch first {

@@ -20,7 +20,8 @@ func printedCodes(in cell: String) -> [PrintedCode]? {
 private func printedCode(_ text: String) -> PrintedCode? {
   // Most codes are plain, and a page has many: nothing below applies to them.
   let isPlain = text.utf8.allSatisfy { byte in
-    (0x30...0x39).contains(byte) || (0x61...0x77).contains(byte | 0x20) || "_./:".utf8.contains(byte)
+    (0x30...0x39).contains(byte) || (0x61...0x77).contains(byte | 0x20)
+      || "_./:".utf8.contains(byte)
   }
   if !isPlain {
     if let range = codeRange(text) { return range }

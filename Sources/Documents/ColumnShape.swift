@@ -1,6 +1,6 @@
 /// What the cells of a column look like, counted over enough of them to know.
 struct ColumnShape {
-  /// Cells that are not empty.
+  /// Cells that are neither empty nor a dash.
   private(set) var filled = 0
   private(set) var distinct = 0
   /// Cells that hold one code, a range or several codes, if only by a heading's word.
@@ -14,12 +14,14 @@ struct ColumnShape {
   private(set) var errorStatuses = 0
   /// Cells of more than one word.
   private(set) var phrases = 0
+  /// Cells that name a data type, as those of parameters do.
+  private(set) var dataTypes = 0
   private var length = 0
 
   /// Counts over the plain texts of cells.
   init(_ cells: some Sequence<String>) {
     var seen: Set<String> = []
-    for cell in cells where !cell.isEmpty {
+    for cell in cells where !isNothing(cell) {
       filled += 1
       seen.insert(cell)
       length += cell.utf8.count
@@ -34,6 +36,7 @@ struct ColumnShape {
       if status >= 400 { errorStatuses += 1 }
     }
     if isPhrase(cell) { phrases += 1 }
+    if dataTypeNames.contains(cell.lowercased()) { dataTypes += 1 }
     guard printedCodes(in: cell) != nil else { return }
     codes += 1
     let shape = CodeShape(cell)
@@ -63,8 +66,20 @@ struct ColumnShape {
   }
 
   /// Whether the column is a text: mostly distinct cells of more than one word.
-  var isText: Bool { filled > 0 && phrases * 2 > filled && distinct * 2 > filled }
+  var isText: Bool { phrases * 2 > filled && isMostlyDistinct }
+
+  /// Whether most cells are said once.
+  var isMostlyDistinct: Bool { distinct * 2 > filled }
+
+  /// Whether most cells name a data type.
+  var isDataTypes: Bool { dataTypes * 2 > filled }
 }
+
+private let dataTypeNames: Set<String> = [
+  "string", "int", "integer", "long", "bool", "boolean", "object", "array", "list", "float",
+  "double",
+  "number", "map", "字符串", "整数", "数组", "对象",
+]
 
 /// The HTTP status a cell begins with, as in `404` or `404 Not Found`; nil for anything else.
 func httpStatus(_ cell: String) -> Int? {

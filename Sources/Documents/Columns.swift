@@ -24,6 +24,16 @@ func columns(of group: ColumnGroup, options: ReadingOptions) -> [Column]? {
   return choice.columns(options: options)
 }
 
+/// The heading that names a code although its cells are none; nil where no heading does, and for
+/// tables of parameters, which name one among others.
+func headingOfMissingCodes(in group: ColumnGroup) -> String? {
+  let choice = ColumnChoice(group: group, overrides: group.headings.map { _ in nil })
+  guard !choice.isAboutParameters else { return nil }
+  return group.headings.indices
+    .first { choice.senses[$0] == .code(isWeak: false) && choice.shapes[$0].filled > 0 }
+    .map { group.headings[$0] }
+}
+
 private struct ColumnChoice {
   let group: ColumnGroup
   let overrides: [RoleOverride?]
@@ -48,7 +58,7 @@ private struct ColumnChoice {
     let free = roles.indices.filter { roles[$0] == nil && shapes[$0].filled > 0 }
     let named = free.filter { senses[$0] == .code(isWeak: false) }
     if !named.isEmpty { return bestNamed(named) }
-    guard !senses.contains(.foreign), isAboutErrors else { return nil }
+    guard !isAboutParameters, isAboutErrors else { return nil }
     let candidates = free.filter { shapes[$0].isCodesByShape }
       .compactMap { column in preference(of: column).map { (column: column, preference: $0) } }
     return candidates.min { $0.preference < $1.preference }?.column
@@ -75,13 +85,18 @@ private struct ColumnChoice {
     guard let best else { return nil }
     // A table of parameters may name a field so: 返回码 | 类型 | 说明 with words below it.
     let isNumbers = shapes[best].strongCodes * 2 > shapes[best].filled
-    return senses.contains(.foreign) && !isNumbers ? nil : best
+    return isAboutParameters && !isNumbers ? nil : best
   }
 
   private func rank(_ column: Int) -> Int {
     let shape = shapes[column]
     let share = shape.strongCodes * 100 / max(1, shape.filled)
     return (shape.isHTTPStatus ? 0 : 1000) + share * 4 - min(column, 3)
+  }
+
+  /// Whether the table tells of parameters, versions or the like.
+  var isAboutParameters: Bool {
+    senses.contains(.foreign) || shapes.contains(where: \.isDataTypes)
   }
 
   /// Whether another heading says something about errors, or speaks of them.
@@ -127,17 +142,20 @@ private struct ColumnChoice {
     case .text(4):
       // A name or type: a symbol beside the code, a grouping, or the message.
       if shape.isSymbols { return .alias }
-      return shape.isText || !hasBetterText(than: column) ? nil : .attribute
+      if shape.isText { return nil }
+      let isMessage = !hasText(beside: column, ranked: 5...5)
+      let isTold = shape.isMostlyDistinct || !hasText(beside: column, ranked: -1...5)
+      return isMessage && isTold ? nil : .attribute
     case .text: return nil
     case nil where shape.isSymbols: return .alias
     default: return shape.isText ? nil : .attribute
     }
   }
 
-  private func hasBetterText(than column: Int) -> Bool {
+  private func hasText(beside column: Int, ranked ranks: ClosedRange<Int>) -> Bool {
     roles.indices.contains { other in
       guard other != column, case .text(let rank) = senses[other] else { return false }
-      return rank != 4 || shapes[other].isText
+      return ranks.contains(rank)
     }
   }
 

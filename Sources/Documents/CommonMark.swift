@@ -133,12 +133,27 @@ private struct BlockBuilder {
   }
 
   private mutating func heading(_ node: OpaquePointer) {
-    let lines = sourceLines(node)
+    let lines = headingLines(sourceLines(node))
     note(lines)
     guard isTopLevel else { return }
     let level = Int(cmark_node_get_heading_level(node))
     blocks.append(
       Block(content: .heading(level: level, markdown: headingSource(lines)), lines: lines))
+  }
+
+  /// The lines of a heading: one, or up to a setext underline, beyond which cmark's end may lie.
+  private func headingLines(_ lines: ClosedRange<Int>) -> ClosedRange<Int> {
+    if trimmed(page.bytes(lines.lowerBound)).first == UInt8(ascii: "#") {
+      return lines.lowerBound...lines.lowerBound
+    }
+    let underline = lines.dropFirst().first { line in
+      let text = trimmed(page.bytes(line))
+      return text.first.map { first in
+        (first == UInt8(ascii: "=") || first == UInt8(ascii: "-"))
+          && text.allSatisfy { $0 == first }
+      } ?? false
+    }
+    return lines.lowerBound...(underline ?? lines.upperBound)
   }
 
   private mutating func paragraph(_ node: OpaquePointer) {

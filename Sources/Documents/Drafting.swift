@@ -125,11 +125,6 @@ extension EntryDraft.Text {
   }
 }
 
-/// Whether a cell holds no letter and no digit: empty, or a dash that says so.
-private func isNothing(_ text: String) -> Bool {
-  !text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-}
-
 private func shortened(_ text: String) -> String {
   let line = text.split(separator: "\n").first ?? ""
   return line.count > 40 ? line.prefix(40) + "…" : String(line)

@@ -43,12 +43,19 @@ enum HeadingSense: Equatable {
     let count = words.scalars.count
     guard (1...80).contains(count) else { return nil }
     for start in words.boundaries where start < count {
-      if let sense = vocabulary[words.text(start..<count)] { return sense }
+      // A weak name has to be the whole heading: "description of the error" names no code.
+      if let sense = vocabulary[words.text(start..<count)],
+        start == 0 || sense != .code(isWeak: true)
+      {
+        return sense
+      }
     }
     var best: (length: Int, sense: HeadingSense)?
     for start in words.boundaries {
       for end in words.boundaries where end > start && end - start > best?.length ?? 0 {
-        if let sense = vocabulary[words.text(start..<end)] { best = (end - start, sense) }
+        if let sense = vocabulary[words.text(start..<end)], sense != .code(isWeak: true) {
+          best = (end - start, sense)
+        }
       }
     }
     return best?.sense

@@ -19,6 +19,11 @@ struct InlineText: Equatable {
   }
 }
 
+/// Whether a cell holds no letter and no digit: empty, or a dash that says so.
+func isNothing(_ text: String) -> Bool {
+  !text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+}
+
 /// Whether nothing in the text has a meaning in CommonMark, so that it stands for itself.
 ///
 /// An underscore inside a word, as in `access_key_id`, has none; nor have brackets without a target.

@@ -127,7 +127,15 @@ struct PageReading {
         headings: headings,
         knownRoles: tables.reduce(into: [:]) { $0.merge($1.knownRoles) { role, _ in role } },
         samples: samples(of: tables, columns: headings.count))
-      guard let found = Documents.columns(of: group, options: options) else { continue }
+      guard let found = Documents.columns(of: group, options: options) else {
+        if let heading = headingOfMissingCodes(in: group), let first = tables.first {
+          report(
+            first.firstLine, .warning,
+            "most cells below '\(heading)' do not look like codes, so the table is read as prose; "
+              + "say --map code=\(heading) if they are")
+        }
+        continue
+      }
       let isGiven = found.contains { $0.role == .code && isOverridden($0.heading) }
       columns[headings] = KnownColumns(columns: found, isGiven: isGiven)
       if let stored, !stored.tables.isEmpty, let first = tables.first {

@@ -170,10 +170,6 @@ private func endOfHTML(startedBy line: ArraySlice<UInt8>) -> [UInt8]? {
   return contains(line, Array(end.utf8)) ? nil : Array(end.utf8)
 }
 
-private func contains(_ line: ArraySlice<UInt8>, _ text: [UInt8]) -> Bool {
-  line.indices.contains { line[$0...].starts(with: text) { $0 | 0x20 == $1 | 0x20 } }
-}
-
 private func isIndented(_ line: ArraySlice<UInt8>) -> Bool {
   line.starts(with: [0x20, 0x20, 0x20, 0x20]) || line.prefix(4).contains(0x09)
 }

@@ -22,6 +22,7 @@ struct SourceListReader: ~Copyable {
         throw SourceListError(line: line, problem: .syntax(problem))
       case .severalDocuments(let line):
         throw SourceListError(line: line, problem: .severalDocuments)
+      case .nestedTooDeep(let line): throw SourceListError(line: line, problem: .tooLarge)
       case .outOfMemory: throw SourceListError(line: 1, problem: .tooLarge)
       }
     }

@@ -12,7 +12,9 @@ struct TableRecogniser: Recogniser {
       let bytes = row(line)
       guard page.damage[line] == nil, hasPipe(bytes) else { continue }
       // Without a blank line before it, a second table is rows of the first one for GFM.
-      if line < block.lines.upperBound, isHead(bytes, delimiter: row(line + 1)) {
+      if line < block.lines.upperBound,
+        isHead(bytes, delimiter: row(line + 1), isFirst: tables.isEmpty)
+      {
         let headings = splitCells(bytes).map {
           InlineText(String(decoding: $0, as: UTF8.self)).text
         }
@@ -27,9 +29,20 @@ struct TableRecogniser: Recogniser {
     return tables
   }
 
-  private func isHead(_ row: ArraySlice<UInt8>, delimiter: ArraySlice<UInt8>) -> Bool {
-    isDelimiterRow(delimiter) && !isDelimiterRow(row)
-      && splitCells(row).count == splitCells(delimiter).count
+  /// Whether the row and the one below it begin a table.
+  ///
+  /// Inside a table a row of single hyphens may as well say that there is nothing to say, so the row
+  /// above has to name a code then.
+  private func isHead(
+    _ row: ArraySlice<UInt8>, delimiter: ArraySlice<UInt8>, isFirst: Bool
+  ) -> Bool {
+    guard isDelimiterRow(delimiter), !isDelimiterRow(row) else { return false }
+    let cells = splitCells(row)
+    guard cells.count == splitCells(delimiter).count else { return false }
+    return isFirst || contains(delimiter, Array("--".utf8))
+      || cells.contains {
+        HeadingSense(String(decoding: $0, as: UTF8.self)) == .code(isWeak: false)
+      }
   }
 
   /// The row without what a list or a quotation around the table puts in front of it.

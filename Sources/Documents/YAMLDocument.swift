@@ -5,8 +5,8 @@ import CYAML
 ///
 /// Owning it means owning libyaml's memory.
 ///
-/// See <https://pyyaml.org/wiki/LibYAML>. libyaml itself refuses nesting deeper than 1,000 levels;
-/// whoever reads this descends by the known schema, so an alias cannot make it go round in circles.
+/// See <https://pyyaml.org/wiki/LibYAML>. Whoever reads this descends by the known schema, so neither
+/// depth nor an alias that names its own parent can make it go on for ever.
 struct YAMLDocument: ~Copyable {
   private var document: yaml_document_t
 
@@ -28,6 +28,8 @@ struct YAMLDocument: ~Copyable {
 
   /// Composes the one document of a stream.
   init(parsing bytes: [UInt8]) throws(YAMLError) {
+    // libyaml takes quadratic time over brackets nested by the thousand.
+    if let line = lineNestedTooDeep(bytes) { throw .nestedTooDeep(line: line) }
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else { throw .outOfMemory }
     defer { yaml_parser_delete(&parser) }
@@ -102,10 +104,27 @@ struct YAMLDocument: ~Copyable {
   }
 }
 
+/// The line that opens more brackets than any text of ours has open at once, quoted ones included.
+private func lineNestedTooDeep(_ bytes: [UInt8]) -> Int? {
+  var depth = 0
+  var line = 1
+  for byte in bytes {
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+    case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+    case UInt8(ascii: "\n"): line += 1
+    default: break
+    }
+    if depth > 100 { return line }
+  }
+  return nil
+}
+
 /// Why a text is no YAML, or more than one document of it.
 enum YAMLError: Error, Equatable {
   case syntax(String, line: Int)
   case severalDocuments(line: Int)
+  case nestedTooDeep(line: Int)
   case outOfMemory
 
   fileprivate init(_ parser: yaml_parser_t) {

@@ -68,8 +68,9 @@ struct DocumentImport {
   }
 
   private mutating func take(_ drafts: [EntryDraft], _ batch: inout Batch) throws {
-    let values = drafts.map { draft in
-      var values = FieldValues(draft)
+    let says = drafts.map { FieldValues($0) }
+    let values = zip(drafts, says).map { draft, says in
+      var values = says
       values[.code] = draft.code
       return values
     }
@@ -78,33 +79,29 @@ struct DocumentImport {
     var variants = Set(existing.map(\.variant))
     for (index, draft) in drafts.enumerated() {
       if let found = matches[index] {
-        try merge(draft, values[index], into: existing[found], &batch)
+        try merge(draft, says[index], into: existing[found], &batch)
       } else {
         var added = values[index]
         added[.variant] = freeVariant(variants)
         variants.insert(added[.variant] ?? "")
-        try add(draft, added, &batch)
+        try add(draft, added, says: says[index], &batch)
       }
     }
   }
 
   private mutating func add(
-    _ draft: EntryDraft, _ values: FieldValues, _ batch: inout Batch
+    _ draft: EntryDraft, _ values: FieldValues, says: FieldValues, _ batch: inout Batch
   ) throws {
     let id = try base.insertEntry(values, system: system)
-    let json = values.json
-    try batch.record(.entry(id, revision: 1), before: "{}", after: json, base.connection)
-    try provide(id, draft, says: FieldValues(draft).json)
+    try batch.record(.entry(id, revision: 1), before: "{}", after: values.json, base.connection)
+    try provide(id, draft, says: says.json)
     report.counts.added += 1
     if options.listsChanges { list(.added, values, from: FieldValues(), to: values) }
   }
 
   private mutating func merge(
-    _ draft: EntryDraft, _ values: FieldValues, into entry: ExistingEntry, _ batch: inout Batch
+    _ draft: EntryDraft, _ theirs: FieldValues, into entry: ExistingEntry, _ batch: inout Batch
   ) throws {
-    // The code is how the entry was found; its spelling here is not the document's to change.
-    var theirs = values
-    theirs[.code] = nil
     let before = entry.base ?? FieldValues()
     let merge = ThreeWayMerge(base: before, theirs: theirs, ours: entry.values)
     try provide(entry.id, draft, says: theirs.json)

@@ -5,14 +5,35 @@
 /// what such cells hold: inline links and images (<https://spec.commonmark.org/0.31.2/#links>),
 /// emphasis, code spans, autolinks and backslash escapes.
 package func plainText(_ inlines: String) -> String {
-  guard inlines.utf8.contains(where: isMarkup) else { return inlines }
+  guard mayHoldMarkup(inlines) else { return inlines }
   return String(String.UnicodeScalarView(InlineReader(inlines.unicodeScalars).text()))
 }
 
-private func isMarkup(_ byte: UInt8) -> Bool {
+/// Whether a text has a character that could be markup; a `_` within an identifier could not.
+private func mayHoldMarkup(_ text: String) -> Bool {
+  var previous = UInt8(ascii: " ")
+  var afterUnderscore = false
+  for byte in text.utf8 {
+    if afterUnderscore && !isASCIIAlphanumeric(byte) { return true }
+    afterUnderscore = false
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "<"),
+      UInt8(ascii: "\\"):
+      return true
+    case UInt8(ascii: "_"):
+      guard isASCIIAlphanumeric(previous) else { return true }
+      afterUnderscore = true
+    default: break
+    }
+    previous = byte
+  }
+  return afterUnderscore
+}
+
+private func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
   switch byte {
-  case UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"),
-    UInt8(ascii: "<"), UInt8(ascii: "\\"):
+  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "a")...UInt8(ascii: "z"):
     true
   default: false
   }
