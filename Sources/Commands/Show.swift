@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import KnowledgeStore
 import Publishing
+import TextAnalysis
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -71,9 +72,12 @@ struct Show: ParsableCommand {
     }
     let what = address.key.number == nil ? "that contain it" : "that contain these digits"
     writeNote("errkb: no entry has the code '\(address.code)'\(place); other codes \(what):")
-    var table = TextTable([.fixed("CODE"), .flexible("MESSAGE")])
-    table.rows = suggestions.map { ["  " + $0.address, $0.headline(language.preferred)] }
-    writeNote(String(table.render(.error).dropLast()))
+    let width = suggestions.map { displayWidth($0.address) }.max() ?? 0
+    for entry in suggestions {
+      let headline = truncated(
+        entry.headline(language.preferred), to: max(20, Terminal.error.width - width - 4))
+      writeNote("  " + padded(entry.address, to: width) + "  " + headline)
+    }
   }
 }
 

@@ -71,7 +71,7 @@ struct CoverageChart {
     let whatWidth = rows.map { displayWidth($0.what) }.max() ?? 0
     let largest = max(1, rows.map(\.total).max() ?? 1)
     let numberWidth = String(largest).count
-    let room = max(10, terminal.width - systemWidth - whatWidth - numberWidth - 12)
+    let room = max(10, terminal.width - systemWidth - whatWidth - numberWidth - 13)
     var previous = ""
     return rows.map { row in
       let name = row.system == previous ? "" : row.system

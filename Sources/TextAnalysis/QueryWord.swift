@@ -33,7 +33,7 @@ package struct QueryWord: Hashable, Sendable {
         identifier = []
       }
       guard part.isUnspaced else {
-        let token = Self.token(scanner.scalars[part.range])
+        let token = scanner.token(part.range)
         phrase.append(token)
         identifier.append((token, scanner.isNumber(part)))
         continue
@@ -43,10 +43,10 @@ package struct QueryWord: Hashable, Sendable {
       let starts = isLast && part.range.count > 1 ? part.range.dropLast() : part.range
       for start in starts {
         let pair = start..<min(start + 2, part.range.upperBound)
-        phrase.append(Self.token(scanner.scalars[pair]))
+        phrase.append(scanner.token(pair))
         // The last character alone is in the pair before it.
         if pair.count == 2 || part.range.count == 1 {
-          pieces.append([Self.token(scanner.scalars[pair])])
+          pieces.append([scanner.token(pair)])
         }
       }
     }
@@ -54,7 +54,7 @@ package struct QueryWord: Hashable, Sendable {
     self.phrase = phrase
     self.pieces = isExact ? [] : pieces
     self.endsInPrefix = isPrefix || (last.isUnspaced && last.range.count == 1)
-    self.whole = Self.whole(parts, scanner.scalars)
+    self.whole = Self.whole(scanner)
   }
 
   private static func pieces(of identifier: [(token: String, isNumber: Bool)]) -> [[String]] {
@@ -65,15 +65,12 @@ package struct QueryWord: Hashable, Sendable {
     return numbers.count == 1 && numbers[0].count > 2 ? [numbers] : [identifier.map(\.token)]
   }
 
-  private static func whole(_ parts: [WordScanner.Part], _ scalars: [Unicode.Scalar]) -> String? {
+  private static func whole(_ scanner: WordScanner) -> String? {
+    let parts = scanner.parts
     guard parts.count > 1, parts.dropFirst().allSatisfy({ $0.joint != .apart }) else { return nil }
     return parts.reduce(into: "") { whole, part in
       if part.joint == .connector { whole += "_" }
-      whole += token(scalars[part.range])
+      whole += scanner.token(part.range)
     }
-  }
-
-  private static func token(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    folded(String(String.UnicodeScalarView(scalars.map { isMinus($0) ? "_" : $0 })))
   }
 }

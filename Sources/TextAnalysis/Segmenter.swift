@@ -7,7 +7,8 @@
 /// - An identifier becomes its parts where it stands, and itself in one piece, its joints written
 ///   `_`, at the end of the text: `bk_biz_id` → `bk biz id … bk_biz_id`, `taskId` → `task id … taskid`.
 ///   So it is found whole and in parts, and phrases around it stay contiguous.
-/// - The minus of a negative number becomes `_`, so that `-1` is not found by `1`.
+/// - The minus of a negative number and the points of any become `_`: `-1` → `_1`, `1.10` → `1_10`,
+///   so that neither is found by `1`.
 ///
 /// Tokens are lower case, hold letters, digits and `_` only, and are parted by single blanks.
 package struct Segmenter {
@@ -67,6 +68,8 @@ package struct Segmenter {
 private func write(_ token: ArraySlice<Unicode.Scalar>, to buffer: inout [UInt8]) {
   for scalar in token {
     switch scalar.value {
+    // The sign and the points of a number.
+    case 0x2D, 0x2E, 0x2212: buffer.append(UInt8(ascii: "_"))
     case 0x41...0x5A: buffer.append(UInt8(scalar.value) | 0x20)
     case 0..<0x80: buffer.append(UInt8(scalar.value))
     case 0x3041...0x9FFF, 0xAC00...0xD7A3:

@@ -12,7 +12,7 @@ package func tokenRanges(
   let isAligned = scanner.scalars.count == indices.count - 1
   var result: [Range<String.Index>] = []
   func take(_ range: Range<Int>) {
-    guard accepts(folded(String(String.UnicodeScalarView(scanner.scalars[range])))) else { return }
+    guard accepts(scanner.token(range)) else { return }
     let found =
       isAligned
       ? indices[range.lowerBound]..<indices[range.upperBound] : text.startIndex..<text.endIndex

@@ -3,7 +3,8 @@
 ///
 /// An identifier is what a reader would copy as one piece: letters and digits, joined without blanks
 /// by `_` `-` `.` `/` `:` or `@`. Its parts are cut there, between letters and digits, and at the
-/// humps of camel case. A minus before a number that begins a word is part of the number. The scanner works on NFKC text and keeps its buffers from text to text, since
+/// humps of camel case. A minus before a number that begins a word is part of the number, and so are
+/// points within it: `-1` and `1.10` are no `1`. The scanner works on NFKC text and keeps its buffers from text to text, since
 /// an import scans millions of them.
 struct WordScanner {
   /// A run of an unspaced script, or one part of an identifier.
@@ -65,6 +66,11 @@ struct WordScanner {
     return isMinus(first) || ScriptClass(first) == .digit
   }
 
+  /// The token that stands for a part, or for some of its characters, in an index and in a query.
+  func token(_ range: Range<Int>) -> String {
+    folded(String(String.UnicodeScalarView(scalars[range].map { isNumberMark($0) ? "_" : $0 })))
+  }
+
   /// Takes the text over in NFKC.
   ///
   /// The characters that Chinese pages are full of are mapped here; any other that might change
@@ -103,6 +109,7 @@ struct WordScanner {
       switch ScriptClass(scalars[end]) {
       case .mark: break
       case .digit where startsWithDigit: break
+      case .other where startsWithDigit && isPoint(at: end): break
       case .letter where !startsWithDigit:
         if isHump(at: end, after: start) { return end }
       default: return end
@@ -130,6 +137,12 @@ struct WordScanner {
       || ScriptClass(scalars[index - 1]) == .other && !isMinus(scalars[index - 1])
   }
 
+  /// A point between two digits.
+  private func isPoint(at index: Int) -> Bool {
+    scalars[index] == "." && index + 1 < scalars.count
+      && ScriptClass(scalars[index - 1]) == .digit && ScriptClass(scalars[index + 1]) == .digit
+  }
+
   private func joins(at index: Int) -> Bool {
     guard index + 1 < scalars.count, connectors.contains(scalars[index]) else { return false }
     let next = ScriptClass(scalars[index + 1])
@@ -139,8 +152,10 @@ struct WordScanner {
 
 private let connectors: [Unicode.Scalar] = ["_", "-", ".", "/", ":", "@"]
 
-/// Whether the scalar is a minus, which in a token is written `_`.
-func isMinus(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "\u{2212}" }
+/// Whether the scalar, within a number, is written `_` in tokens.
+private func isNumberMark(_ scalar: Unicode.Scalar) -> Bool { isMinus(scalar) || scalar == "." }
+
+private func isMinus(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "\u{2212}" }
 
 private func isUpper(_ scalar: Unicode.Scalar) -> Bool { (0x41...0x5A).contains(scalar.value) }
 private func isLower(_ scalar: Unicode.Scalar) -> Bool { (0x61...0x7A).contains(scalar.value) }

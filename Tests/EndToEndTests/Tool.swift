@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import Subprocess
 import SystemPackage
 
@@ -15,7 +15,8 @@ let packageRoot = FilePath(#filePath).removingLastComponent().removingLastCompon
 
 /// Runs a line of shell with the built tool on the path, in surroundings that are the same everywhere.
 func shell(_ line: String, in folder: FilePath) async throws -> CommandResult {
-  let tool = FilePath(Bundle.main.executablePath ?? "").removingLastComponent()
+  // The tool is built beside the bundle of tests.
+  let tool = Bundle.main.bundlePath
   let environment: [Environment.Key: String] = [
     "PATH": "\(tool):/usr/local/bin:/usr/bin:/bin", "HOME": folder.string,
     "XDG_DATA_HOME": folder.appending("data").string, "LC_ALL": "C.UTF-8", "COLUMNS": "80",
@@ -31,7 +32,7 @@ func shell(_ line: String, in folder: FilePath) async throws -> CommandResult {
     case .signaled(let signal): 128 + Int(signal)
     }
   return CommandResult(
-    output: result.standardOutput ?? "", error: result.standardError ?? "", status: status)
+    output: result.standardOutput, error: result.standardError, status: status)
 }
 
 /// Runs a body in a folder of its own, which is gone afterwards.

@@ -503,7 +503,7 @@ func `a page that loses most of its entries is stopped`(had: Int, keeps: Int, is
 
 // MARK: - Any course of events
 
-@Test(arguments: 1...8)
+@Test(arguments: 1...4)
 func `after any imports and edits the history adds up and the index is right`(seed: UInt64) throws {
   var random = SeededGenerator(seed: seed)
   let base = try emptyBase()
@@ -525,7 +525,7 @@ func `after any imports and edits the history adds up and the index is right`(se
       attributes: Bool.random(using: &random) ? ["源": text()] : [:],
       language: Bool.random(using: &random) ? chinese : .english)
   }
-  for version in 1...25 {
+  for version in 1...20 {
     let entries = (0..<Int.random(in: 0...12, using: &random)).map { _ in
       entry(Int.random(in: 1...6, using: &random))
     }

@@ -11,7 +11,9 @@ import Testing
   ("X-User-Profile", "x user profile x_user_profile"), ("a@x.test", "a x test a_x_test"),
   ("JOB_MANAGER_12020001", "job manager 12020001 job_manager_12020001"),
   ("E1001", "e 1001 e1001"), ("Ｅ１００１", "e 1001 e1001"), ("1001~1010", "1001 1010"),
-  ("1.10", "1 10 1_10"), ("0029", "0029"), ("-1", "_1"), ("(-12)", "_12"), ("\u{2212}1", "_1"),
+  ("1.10", "1_10"), ("1-10", "1 10 1_10"), ("v1.2.3", "v 1_2_3 v1_2_3"), ("1.", "1"),
+  ("1.a", "1 a 1_a"), ("1..2", "1 2"), ("-1.5", "_1_5"), ("a.1.2", "a 1_2 a_1_2"), ("0029", "0029"),
+  ("-1", "_1"), ("(-12)", "_12"), ("\u{2212}1", "_1"),
   ("a-1", "a 1 a_1"), ("--1", "1"), ("节点-1", "节点 点 1"), ("code:-1", "code _1"),
   ("コード", "コー ード ド"), ("ｺｰﾄﾞ", "コー ード ド"), ("오류 코드", "오류 류 코드 드"),
   ("user's", "user s"), ("naïve", "naïve"), ("a._b", "a b"), ("trailing_", "trailing"),
@@ -37,6 +39,7 @@ func `a text becomes tokens`(text: String, tokens: String) {
     ("taskId", ["task", "id"], false, "taskid"),
     ("AccessKey", ["access", "key"], false, "accesskey"), ("accesskey", ["accesskey"], false, nil),
     ("E1001", ["e", "1001"], false, "e1001"), ("-1", ["_1"], false, nil),
+    ("1.10", ["1_10"], false, nil),
     ("disk full", ["disk", "full"], false, nil), ("１２", ["12"], false, nil),
   ] as [(String, [String], Bool, String?)])
 func `a word of a query is cut as the texts are`(
@@ -57,7 +60,8 @@ func `without a letter or digit there is no word`(text: String) {
   arguments: [
     ("密码错误", [["密码"], ["码错"], ["错误"]]), ("错", [["错"]]),
     ("X-User-Profile", [["x"], ["user"], ["profile"]]), ("E1001", [["1001"]]),
-    ("JOB_MANAGER_12020001", [["12020001"]]), ("1.10", [["1", "10"]]),
+    ("JOB_MANAGER_12020001", [["12020001"]]), ("1.10", [["1_10"]]), ("E1.5", [["1_5"]]),
+    ("1-10", [["1", "10"]]),
     ("0x1F", [["0", "x", "1", "f"]]),
     ("IPv4", [["i", "pv", "4"]]), ("码E1001错", [["码"], ["1001"], ["错"]]),
   ] as [(String, [[String]])])
