@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Glibc
 
 /// The tool's root: its verbs and what stands above them.
@@ -12,8 +13,8 @@ package struct ErrKB: ParsableCommand {
     discussion: """
       Reads vendors' pages of error codes and finds the remedy by code or by words.
 
-      Exit status: 0 done or found, 1 nothing found, 2 wrong usage, 3 a person must decide first,
-      4 a document could not be read or not wholly understood, 5 the database is locked, damaged,
+      Exit status: 0 done or found, 1 nothing found, 2 wrong usage, 3 a person must decide first, \
+      4 a document could not be read or not wholly understood, 5 the database is locked, damaged, \
       newer, foreign or missing, 130 interrupted.
       """,
     version: version,
@@ -42,7 +43,7 @@ package struct ErrKB: ParsableCommand {
       writeAnswer(fullMessage(for: error) + "\n")
       return finish(.success)
     } catch let error where isParserError(error) {
-      report(usageFailure(error), arguments)
+      report(usageFailure(error, arguments), arguments)
       return finish(.usage)
     } catch {
       let failure = Failure(error)
@@ -64,9 +65,19 @@ package struct ErrKB: ParsableCommand {
     exitCode(for: error) == .validationFailure
   }
 
-  /// The parser's sentence with the usage line behind it.
-  private static func usageFailure(_ error: any Error) -> Failure {
-    Failure(.usage, code: "usage", message(for: error), hint: nil)
+  /// The parser's sentence, and where the verb is explained.
+  private static func usageFailure(_ error: any Error, _ arguments: [String]) -> Failure {
+    let verbs = configuration.subcommands.compactMap(\.configuration.commandName)
+    guard let verb = arguments.first, !verb.hasPrefix("-") else {
+      return Failure(.usage, code: "usage", message(for: error), hint: "see: errkb --help")
+    }
+    guard !verbs.contains(verb), verb != "help" else {
+      return Failure(.usage, code: "usage", message(for: error), hint: "see: errkb help \(verb)")
+    }
+    let near = nearest(verb, among: verbs).map { "did you mean \($0)?" }
+    return Failure(
+      .usage, code: "usage", "there is no verb '\(verb)'; \(near ?? "see: errkb --help")",
+      hint: CodeKey(verb).number == nil ? nil : "to look a code up: errkb show \(verb)")
   }
 
   private static func report(_ failure: Failure, _ arguments: [String]) {

@@ -13,7 +13,7 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only entries with this HTTP status.", valueName: "status"))
   var http: Int?
 
-  @Option(help: "Only entries of this status: active, deprecated or removed.")
+  @Option(help: "Only entries of this status.")
   var status: EntryStatus?
 
   @Flag(help: "Only entries without a remedy.")

@@ -30,7 +30,10 @@ struct AnswerOptions: ParsableArguments {
 struct LanguageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The language to show first, such as zh-Hans or en (default: the locale's).",
+      """
+      The language to show first, such as zh-Hans or en (default: the locale's); of search and list, \
+      the one that entries must have.
+      """,
       valueName: "language"))
   var lang: LanguageArgument?
 
