@@ -67,7 +67,7 @@ package struct ErrKB: ParsableCommand {
 
   /// The parser's sentence, and where the verb is explained.
   private static func usageFailure(_ error: any Error, _ arguments: [String]) -> Failure {
-    let verbs = configuration.subcommands.compactMap(\.configuration.commandName)
+    let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let verb = arguments.first, !verb.hasPrefix("-") else {
       return Failure(.usage, code: "usage", message(for: error), hint: "see: errkb --help")
     }
