@@ -43,48 +43,23 @@ private let registration: Void = cmark_gfm_core_extensions_ensure_registered()
 
 /// The blocks of some lines of a page, in order.
 ///
-/// `repeated` lines (a table's header and delimiter row) are fed before them when the piece
-/// continues a table.
-func parseBlocks(
-  of page: Page, lines: Range<Int>, repeating repeated: ClosedRange<Int>? = nil
-) -> [Block] {
+/// A piece that continues a table is fed a head of its own before its rows.
+func parseBlocks(of page: Page, lines: Range<Int>, continuingTable: Bool) -> [Block] {
   let tree = SyntaxTree { feed in
-    if let repeated {
-      feedLines(repeated.lowerBound..<(repeated.upperBound + 1), of: page, to: feed)
-    }
+    if continuingTable { Array("|a|\n|-|\n".utf8).withUnsafeBufferPointer(feed) }
     feedLines(lines, of: page, to: feed)
   }
   var builder = BlockBuilder(
-    page: page, firstLine: lines.lowerBound, offset: lines.lowerBound - 1 - (repeated?.count ?? 0))
+    page: page, firstLine: lines.lowerBound,
+    offset: lines.lowerBound - 1 - (continuingTable ? 2 : 0))
   tree.walk { node, isEntering in builder.visit(node, isEntering) }
   return builder.blocks
-}
-
-/// Feeds lines with their ends.
-///
-/// A damaged one is fed as one replacement character, so that the lines around it keep their places
-/// and their tables.
-private func feedLines(
-  _ lines: Range<Int>, of page: Page, to feed: (UnsafeBufferPointer<UInt8>) -> Void
-) {
-  var run = lines.lowerBound
-  func feedRun(upTo end: Int) {
-    guard run < end else { return }
-    let stop = end <= page.lines.count ? page.lines[end - 1].lowerBound : page.utf8.count
-    page.utf8[page.lines[run - 1].lowerBound..<stop].withUnsafeBufferPointer(feed)
-  }
-  for line in lines where page.damage[line] != nil {
-    feedRun(upTo: line)
-    Array("\u{FFFD}\n".utf8).withUnsafeBufferPointer(feed)
-    run = line + 1
-  }
-  feedRun(upTo: lines.upperBound)
 }
 
 /// Turns cmark's walk over its nodes into blocks.
 private struct BlockBuilder {
   let page: Page
-  /// The first source line of the piece; lines before it are repeated ones.
+  /// The first source line of the piece; before it there is at most a head made up.
   let firstLine: Int
   /// What to add to a line of the piece to get a source line.
   let offset: Int
@@ -186,7 +161,7 @@ private struct BlockBuilder {
   /// Where a paragraph runs into the header row, cmark 0.29 says that the table begins with the
   /// paragraph; the delimiter row tells where it really does.
   private mutating func table(_ node: OpaquePointer) {
-    // Nothing but the repeated rows: the table ended with the piece before.
+    // Nothing but the head made up: the table ended with the piece before.
     guard Int(cmark_node_get_end_line(node)) + offset >= firstLine else { return }
     var lines = sourceLines(node)
     note(lines)
@@ -273,7 +248,8 @@ private func isBoldLine(_ paragraph: OpaquePointer) -> Bool {
 func plainText(ofInlines markdown: String, replacingTag replaced: (String) -> String) -> String {
   // As the cell of a table, nothing in the text can begin a list, a heading or another block.
   var cell = Array("|a|\n|-|\n|".utf8)
-  for byte in markdown.utf8 {
+  let source = withoutDeclarations(Array(markdown.utf8)[...], allowing: 20) ?? Array(markdown.utf8)
+  for byte in source {
     if byte == UInt8(ascii: "|") { cell.append(UInt8(ascii: "\\")) }
     cell.append(byte)
   }

@@ -5,29 +5,53 @@ import TextAnalysis
 struct DraftList {
   private(set) var drafts: [EntryDraft] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// Where the drafts of a code stand; nearly always there is one.
-  private var indices: [String: [Int]] = [:]
+  /// Where the drafts of a code stand.
+  private var places: [String: Places] = [:]
+
+  private struct Places {
+    var first: Int
+    /// By what makes an entry of its own; filled in once a second draft has the code, which is rare.
+    var byIdentity: [Identity: Int] = [:]
+  }
+
+  /// What tells the entries of a code apart; white space in messages is folded.
+  private struct Identity: Hashable {
+    var end: String?
+    var messages: [Language: String]
+
+    init(_ draft: EntryDraft) {
+      end = draft.codeEnd
+      messages = draft.texts.compactMapValues { $0.message.map(collapsingWhiteSpace) }
+    }
+  }
 
   /// Adds a draft, or what is new in it to the one that says the same already.
   mutating func add(_ draft: EntryDraft) {
+    guard var known = places[draft.code] else {
+      places[draft.code] = Places(first: drafts.count)
+      drafts.append(draft)
+      return
+    }
+    // Taken out, so that the dictionary inside is not copied for every draft.
+    places[draft.code] = nil
+    if known.byIdentity.isEmpty { known.byIdentity[Identity(drafts[known.first])] = known.first }
     let line = draft.lines.lowerBound
-    if let known = indices[draft.code] {
-      if let index = known.first(where: { drafts[$0].isSameEntry(as: draft) }) {
-        let first = drafts[index].lines.lowerBound
-        report(
-          line, .warning,
-          "code '\(draft.code)' with the same message stands at line \(first) already; "
-            + "lines \(first) and \(line) are one entry")
-        drafts[index].add(draft)
-        return
-      }
+    if let index = known.byIdentity[Identity(draft)] {
+      let first = drafts[index].lines.lowerBound
+      report(
+        line, .warning,
+        "code '\(draft.code)' with the same message stands at line \(first) already; "
+          + "lines \(first) and \(line) are one entry")
+      drafts[index].add(draft)
+    } else {
       report(
         line, .note,
-        "code '\(draft.code)' stands at line \(drafts[known[0]].lines.lowerBound) with another "
+        "code '\(draft.code)' stands at line \(drafts[known.first].lines.lowerBound) with another "
           + "message; both are kept")
+      known.byIdentity[Identity(draft)] = drafts.count
+      drafts.append(draft)
     }
-    indices[draft.code, default: []].append(drafts.count)
-    drafts.append(draft)
+    places[draft.code] = known
   }
 
   private mutating func report(_ line: Int, _ severity: Diagnostic.Severity, _ message: String) {
@@ -36,15 +60,6 @@ struct DraftList {
 }
 
 extension EntryDraft {
-  /// Whether a draft of the same code says the same in all its messages, white space folded.
-  fileprivate func isSameEntry(as other: EntryDraft) -> Bool {
-    codeEnd == other.codeEnd && foldedMessages == other.foldedMessages
-  }
-
-  private var foldedMessages: [Language: String] {
-    texts.compactMapValues { $0.message.map(collapsingWhiteSpace) }
-  }
-
   /// Takes over what another draft of the same entry says and this one does not.
   fileprivate mutating func add(_ other: EntryDraft) {
     httpStatus = httpStatus ?? other.httpStatus

@@ -2,25 +2,24 @@
 ///
 /// cmark needs some 58 bytes of memory for each byte of a table, so the page is fed to it in pieces
 /// of about `pieceSize` bytes. They are cut where blocks meet, and between the rows of a table, which
-/// then goes on with its header and delimiter row fed again; the blocks do not depend on the size.
+/// then goes on below a head made up; the blocks do not depend on the size.
 func blocks(of page: Page, from firstLine: Int, pieceSize: Int) -> [Block] {
   var blocks = BlockList()
   var start = firstLine
-  var repeated: ClosedRange<Int>?
+  var isInTable = false
   while start <= page.lines.count {
     var end = pieceEnd(
-      of: page, from: start, isInTable: repeated != nil, pieceSize: pieceSize, mayCutTables: true)
-    var piece = parseBlocks(of: page, lines: start..<end.line, repeating: repeated)
+      of: page, from: start, isInTable: isInTable, pieceSize: pieceSize, mayCutTables: true)
+    var piece = parseBlocks(of: page, lines: start..<end.line, continuingTable: isInTable)
     if end.isInTable && !(piece.last.map { isPlainTable($0, endingAt: end.line - 1) } ?? false) {
       // What looked like a table's rows is none for cmark: cut somewhere else.
       end = pieceEnd(
-        of: page, from: start, isInTable: repeated != nil, pieceSize: pieceSize, mayCutTables: false
-      )
-      piece = parseBlocks(of: page, lines: start..<end.line, repeating: repeated)
+        of: page, from: start, isInTable: isInTable, pieceSize: pieceSize, mayCutTables: false)
+      piece = parseBlocks(of: page, lines: start..<end.line, continuingTable: isInTable)
     }
-    blocks.append(piece, continuingTable: repeated != nil)
+    blocks.append(piece, continuingTable: isInTable)
     start = end.line
-    repeated = end.isInTable ? blocks.lastTableHead : nil
+    isInTable = end.isInTable
   }
   return blocks.blocks
 }
@@ -32,12 +31,6 @@ private func isPlainTable(_ block: Block, endingAt line: Int) -> Bool {
 /// Blocks of several pieces, joined where a cut went through a table or a list.
 private struct BlockList {
   private(set) var blocks: [Block] = []
-
-  /// Header and delimiter row of the table at the end.
-  var lastTableHead: ClosedRange<Int>? {
-    guard let last = blocks.last, case .table = last.content else { return nil }
-    return last.lines.lowerBound...(last.lines.lowerBound + 1)
-  }
 
   mutating func append(_ piece: [Block], continuingTable: Bool) {
     for (index, block) in piece.enumerated() {
@@ -112,9 +105,11 @@ private struct CutState {
     if trimmed(previous).isEmpty { return true }
     // An item of an outermost list ends whatever stands before it. Thematic breaks and setext
     // underlines look like one, but have no text.
-    guard htmlEnd == nil, "-*+".utf8.contains(first), line.count > 2 else { return false }
-    let text = line[line.startIndex + 2]
-    return line[line.startIndex + 1] == 0x20 && !" \t-*+".utf8.contains(text)
+    guard htmlEnd == nil, "-*+".utf8.contains(first), let next = line.dropFirst().first else {
+      return false
+    }
+    let text = withoutMarkers(line).first
+    return next == 0x20 && text.map { !"-*+_".utf8.contains($0) } ?? false
   }
 
   func mayCutTable(before line: ArraySlice<UInt8>) -> Bool {
@@ -186,7 +181,7 @@ private func mayStartBlock(_ line: ArraySlice<UInt8>) -> Bool {
 }
 
 /// The line without indentation and the markers of lists and quotations.
-private func withoutMarkers(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+func withoutMarkers(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   var line = line.drop { " \t>".utf8.contains($0) }
   while let first = line.first, "-*+".utf8.contains(first),
     let next = line.dropFirst().first, next == 0x20 || next == 0x09

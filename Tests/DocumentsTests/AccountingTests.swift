@@ -86,6 +86,26 @@ struct AccountingTests {
     #expect(pieces.entries == document.entries)
   }
 
+  @Test func `pages that cost a parser quadratic time are read in no time`() throws {
+    let row = "| 错误码 | 说明 |\n|-|-|\n| 1 | 甲错误 |\n"
+    let wide =
+      String(repeating: "a|", count: 20_000) + "\n" + String(repeating: "-|", count: 20_000)
+    let pages = [
+      "x" + String(repeating: "<?", count: 50_000), String(repeating: "x<?<!A\n", count: 20_000),
+      String(repeating: "[", count: 50_000), String(repeating: "*a ", count: 50_000),
+      "\(wide)\n" + String(repeating: "|x|\n", count: 300),
+      "| 错误码 | 说明 |\n|-|-|\n| 2 | \(String(repeating: "<?", count: 50_000)) |\n",
+      "| 错误码 | 说明 |\n|-|-|\n" + (1...3000).map { "| 2 | 第 \($0) 种 |\n" }.joined(),
+    ]
+    for page in pages {
+      var document: ReadDocument?
+      let time = try ContinuousClock().measure { document = try read("\(page)\n\n\(row)") }
+      #expect(document?.messages()["1"] == "甲错误")
+      // Some hundredths of a second each, in a debug build some tenths.
+      #expect(time < .seconds(20), "\(page.prefix(20))")
+    }
+  }
+
   @Test(arguments: [
     "```\nopen", "<!-- open\n| a | b |\n|-|-|", "[a]: <", "| |\n|-|\n", "|||||\n|-|-|-|-|-|\n|||||",
     "- \n- \n", "-\n  -\n    -", "**", "# ", "#", "***\n***\n***", "\\", "|-|\n|-|\n|-|",

@@ -1,0 +1,71 @@
+/// Feeds lines of a page to the Markdown parser, made harmless: their blocks stay what they are, and
+/// each keeps its line.
+///
+/// - A damaged line is one replacement character, so that a table goes on around it.
+/// - A table's header and delimiter row are one cell. Cells are read from the source anyway, and cmark
+/// 0.29 would fill every short row up to the header's width.
+/// - `<?` and `<!` in the middle of a line are taken out; cmark 0.29 takes quadratic time over them.
+func feedLines(_ lines: Range<Int>, of page: Page, to feed: (UnsafeBufferPointer<UInt8>) -> Void) {
+  var run = lines.lowerBound
+  func feedRun(upTo end: Int) {
+    guard run < end else { return }
+    let stop = end <= page.lines.count ? page.lines[end - 1].lowerBound : page.utf8.count
+    page.utf8[page.lines[run - 1].lowerBound..<stop].withUnsafeBufferPointer(feed)
+  }
+  func feedInstead(of line: Int, _ bytes: some Sequence<UInt8>) {
+    feedRun(upTo: line)
+    (Array(bytes) + [UInt8(ascii: "\n")]).withUnsafeBufferPointer(feed)
+    run = line + 1
+  }
+  for line in lines {
+    let bytes = page.bytes(line)
+    if page.damage[line] != nil {
+      feedInstead(of: line, "\u{FFFD}".utf8)
+    } else if line + 1 < lines.upperBound, isHead(at: line, of: page) {
+      feedInstead(of: line, bytes[..<withoutMarkers(bytes).startIndex] + "|a|".utf8)
+    } else if line > lines.lowerBound, isHead(at: line - 1, of: page) {
+      feedInstead(of: line, bytes[..<withoutQuotation(bytes).startIndex] + "|-|".utf8)
+    } else if let harmless = withoutDeclarations(bytes, allowing: 0) {
+      feedInstead(of: line, harmless)
+    }
+  }
+  feedRun(upTo: lines.upperBound)
+}
+
+/// Whether the line and the one below it are as many cells and as many delimiters, more than one,
+/// and the line is text to Markdown.
+private func isHead(at line: Int, of page: Page) -> Bool {
+  guard line < page.lines.count, page.damage[line] == nil, page.damage[line + 1] == nil else {
+    return false
+  }
+  let delimiter = withoutQuotation(page.bytes(line + 1))
+  guard isDelimiterRow(delimiter) else { return false }
+  let header = withoutMarkers(page.bytes(line))
+  let isBlock = ["#", "<", "```", "~~~"].contains { header.starts(with: $0.utf8) }
+  let count = splitCells(delimiter).count
+  return !isBlock && count > 1 && splitCells(header).count == count
+}
+
+private func withoutQuotation(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  line.drop { " \t>".utf8.contains($0) }
+}
+
+/// The bytes with blanks for the `<` of every `<?` and `<!` but a comment's, except where a line
+/// begins with one; nil when there are no more of them than allowed.
+func withoutDeclarations(_ bytes: ArraySlice<UInt8>, allowing allowed: Int) -> [UInt8]? {
+  var found: [Int] = []
+  var index = bytes.startIndex
+  while index + 1 < bytes.endIndex {
+    if bytes[index] == UInt8(ascii: "<"), "?!".utf8.contains(bytes[index + 1]),
+      !bytes[index...].starts(with: Array("<!--".utf8))
+    {
+      found.append(index)
+    }
+    index += 1
+  }
+  guard found.count > allowed else { return nil }
+  let start = withoutMarkers(bytes).startIndex
+  var harmless = Array(bytes)
+  for index in found where index > start { harmless[index - bytes.startIndex] = 0x20 }
+  return harmless
+}
