@@ -40,6 +40,7 @@ let package = Package(
     // The layers, lowest first; the arrows point down only.
     .target(name: "TextAnalysis", dependencies: ["CUTF8Proc"], swiftSettings: strict),
     .target(name: "Catalog", dependencies: ["TextAnalysis"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(
       name: "Migrations", path: "Migrations",
@@ -47,7 +48,7 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "CCMark", "CGB18030", "CMessageDigest", "CYAML", "Catalog", "TextAnalysis", systemPackage,
+        "CCMark", "CGB18030", "CMessageDigest", "Catalog", "TextAnalysis", "YAML", systemPackage,
       ],
       swiftSettings: strict),
     .target(
@@ -57,8 +58,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Catalog", "Documents", "KnowledgeStore", "Publishing", "TextAnalysis", argumentParser,
-        systemPackage,
+        "Catalog", "Documents", "KnowledgeStore", "Publishing", "TextAnalysis", "YAML",
+        argumentParser, systemPackage,
       ],
       swiftSettings: strict),
     .executableTarget(name: "errkb", dependencies: ["Commands"], swiftSettings: strict),

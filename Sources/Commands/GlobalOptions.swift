@@ -6,17 +6,23 @@ import KnowledgeStore
 struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The knowledge base to use (default: $ERRKB_DB, else $XDG_DATA_HOME/errkb/errkb.db).",
+      """
+      The knowledge base to use (default: $ERRKB_DB, else what the settings say, else \
+      $XDG_DATA_HOME/errkb/errkb.db).
+      """,
       valueName: "file"),
     completion: .file(extensions: ["db"]))
   var db: String?
 
   /// The file to work on.
-  var database: String { db ?? Environment.variable("ERRKB_DB") ?? Environment.defaultDatabase }
+  func database() throws -> String {
+    if let named = db ?? Environment.variable("ERRKB_DB") { return named }
+    return try Settings().database ?? Environment.defaultDatabase
+  }
 
   /// Opens the base.
   func open(for purpose: KnowledgeBase.Purpose) throws -> KnowledgeBase {
-    try KnowledgeBase(path: database, for: purpose, clock: Environment.clock)
+    try KnowledgeBase(path: try database(), for: purpose, clock: Environment.clock)
   }
 }
 
@@ -37,8 +43,11 @@ struct LanguageOptions: ParsableArguments {
       valueName: "language"))
   var lang: LanguageArgument?
 
-  /// The reader's languages, best first.
-  var preferred: [Language] { [lang?.language, Environment.language].compactMap { $0 } }
+  /// The reader's languages, best first: as asked for, as settled, as the locale says.
+  func preferred() throws -> [Language] {
+    if let lang { return [lang.language, Environment.language].compactMap { $0 } }
+    return [try Settings().language, Environment.language].compactMap { $0 }
+  }
 }
 
 /// A language tag, or a short form of one.
@@ -58,8 +67,8 @@ struct AuthorOptions: ParsableArguments {
   var author: String?
 
   /// Says in the history who ran a command.
-  func authorship(_ command: String) -> Authorship {
-    Authorship(
-      author: author ?? Environment.variable("ERRKB_AUTHOR") ?? Environment.login, command: command)
+  func authorship(_ command: String) throws -> Authorship {
+    let named = try author ?? Environment.variable("ERRKB_AUTHOR") ?? Settings().author
+    return Authorship(author: named ?? Environment.login, command: command)
   }
 }

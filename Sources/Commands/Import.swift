@@ -65,7 +65,7 @@ struct Import: ParsableCommand {
     var isIncomplete = false
     for input in inputs.all {
       do {
-        let document = try input.read(base)
+        let document = try Progress.during("reading \(input.label)") { try input.read(base) }
         isIncomplete = isIncomplete || document.isIncomplete
         if !answer.json { DiagnosticList(document).write() }
         read.append(document)
@@ -80,8 +80,10 @@ struct Import: ParsableCommand {
         .document, code: "strict",
         "part was not understood and --strict is given; nothing was saved")
     }
-    let reports = try base.importDocuments(
-      read.map(\.version), options: options, by: author.authorship("import"))
+    let reports = try Progress.during(dryRun ? "comparing" : "writing") {
+      try base.importDocuments(
+        read.map(\.version), options: options, by: try author.authorship("import"))
+    }
     try write(reports, read)
     if isIncomplete { throw ExitStatus.document }
     if reports.contains(where: { $0.counts.conflicts > 0 }) { throw ExitStatus.conflict }
@@ -97,7 +99,7 @@ struct Import: ParsableCommand {
 
   /// A dry run into a base that is not there plans in memory.
   private func openBase() throws -> KnowledgeBase {
-    let path = global.database
+    let path = try global.database()
     if dryRun && !isFile(path) { return try KnowledgeBase(path: ":memory:", for: .creating) }
     try makeFolder(of: path)
     return try global.open(for: .creating)

@@ -22,6 +22,7 @@ struct List: ParsableCommand {
   func run() throws {
     let base = try global.open(for: .reading)
     let filter = try filter.filter(base, language: language.lang?.language)
+    let languages = try language.preferred()
     var entries: [Entry] = []
     var table = TextTable([
       .fixed("ENTRY"), .number("HTTP"), .flexible("CATEGORY"), .flexible("MESSAGE"),
@@ -30,7 +31,7 @@ struct List: ParsableCommand {
       if answer.json { return entries.append(entry) }
       table.rows.append([
         entry.address, entry.httpStatus.map(String.init) ?? "", entry.category ?? "",
-        entry.headline(language.preferred),
+        entry.headline(languages),
       ])
     }
     if answer.json {

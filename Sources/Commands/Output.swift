@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import TextAnalysis
 
 /// Writes an answer to standard output; on a terminal, one that is longer than the screen goes
 /// through a pager (`PAGER`, else `less`).
@@ -18,6 +19,17 @@ func writeNote(_ line: String) { write(line + "\n", to: stderr) }
 
 /// Writes text to standard output at once, for answers that stream.
 func writeStream(_ text: String) { write(text, to: stdout) }
+
+/// Tells a person at a terminal what is going on.
+enum Progress {
+  /// Runs a body and says so on the terminal's last line while it lasts; nothing elsewhere.
+  static func during<T>(_ what: String, _ body: () throws -> T) rethrows -> T {
+    guard Terminal.error.isInteractive else { return try body() }
+    write("\r\u{1B}[K" + truncated(what, to: Terminal.error.width - 2) + "…", to: stderr)
+    defer { write("\r\u{1B}[K", to: stderr) }
+    return try body()
+  }
+}
 
 /// Hands everything written so far to the system, and says whether it could be written.
 func flushOutput() -> Bool { fflush(stdout) == 0 }

@@ -15,7 +15,7 @@ struct Reindex: ParsableCommand {
 
   func run() throws {
     let base = try global.open(for: .writing)
-    let count = try base.reindex(rebuilding: all, by: author.authorship("reindex"))
+    let count = try base.reindex(rebuilding: all, by: try author.authorship("reindex"))
     if answer.json { return try Answer("reindex", [["settled": count]]).write() }
     writeNote(count == 0 ? "nothing was behind" : "\(count) entries settled")
   }

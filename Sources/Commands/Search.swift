@@ -49,7 +49,8 @@ struct Search: ParsableCommand {
       try Answer("search", hits.map { Result($0, query) }).write()
     } else {
       writeAnswer(
-        SearchResults(hits: hits, query: query, languages: language.preferred).render(.output))
+        SearchResults(hits: hits, query: query, languages: try language.preferred())
+          .render(.output))
     }
     guard hits.isEmpty else { return }
     writeNote("errkb: nothing matches; try fewer or other words")

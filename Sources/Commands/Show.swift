@@ -44,9 +44,10 @@ struct Show: ParsableCommand {
   }
 
   private func cards(_ entries: [Entry], _ base: KnowledgeBase) throws -> String {
-    try entries.map { entry in
+    let languages = try language.preferred()
+    return try entries.map { entry in
       EntryCard(
-        entry: entry, system: try base.system(entry.system), languages: language.preferred,
+        entry: entry, system: try base.system(entry.system), languages: languages,
         terminal: .output
       ).render() + "\n"
     }.joined(separator: "\n")
@@ -72,10 +73,11 @@ struct Show: ParsableCommand {
     }
     let what = address.key.number == nil ? "that contain it" : "that contain these digits"
     writeNote("errkb: no entry has the code '\(address.code)'\(place); other codes \(what):")
+    let languages = try language.preferred()
     let width = suggestions.map { displayWidth($0.address) }.max() ?? 0
     for entry in suggestions {
       let headline = truncated(
-        entry.headline(language.preferred), to: max(20, Terminal.error.width - width - 4))
+        entry.headline(languages), to: max(20, Terminal.error.width - width - 4))
       writeNote("  " + padded(entry.address, to: width) + "  " + headline)
     }
   }

@@ -1,5 +1,6 @@
 import Catalog
 import SystemPackage
+import YAML
 
 /// Descends a `sources.yaml` by its schema.
 struct SourceListReader: ~Copyable {

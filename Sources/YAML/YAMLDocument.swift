@@ -7,11 +7,11 @@ import CYAML
 ///
 /// See <https://pyyaml.org/wiki/LibYAML>. Whoever reads this descends by the known schema, so neither
 /// depth nor an alias that names its own parent can make it go on for ever.
-struct YAMLDocument: ~Copyable {
+package struct YAMLDocument: ~Copyable {
   private var document: yaml_document_t
 
   /// What stands in a place of the document.
-  enum Value {
+  package enum Value {
     /// A scalar; `isPlain` when it is written without quotation marks.
     case scalar(String, isPlain: Bool)
     case sequence([Node])
@@ -20,14 +20,14 @@ struct YAMLDocument: ~Copyable {
   }
 
   /// A place in the document.
-  struct Node {
+  package struct Node {
     fileprivate var index: Int32
     /// Its source line, counted from 1.
-    var line: Int
+    package var line: Int
   }
 
   /// Composes the one document of a stream.
-  init(parsing bytes: [UInt8]) throws(YAMLError) {
+  package init(parsing bytes: [UInt8]) throws(YAMLError) {
     // libyaml takes quadratic time over brackets nested by the thousand.
     if let line = lineNestedTooDeep(bytes) { throw .nestedTooDeep(line: line) }
     var parser = yaml_parser_t()
@@ -64,7 +64,7 @@ struct YAMLDocument: ~Copyable {
   }
 
   /// The outermost node; nil for an empty document.
-  var root: Node? {
+  package var root: Node? {
     mutating get {
       guard yaml_document_get_root_node(&document) != nil else { return nil }
       // Nodes are numbered from 1, and the root is the first.
@@ -73,7 +73,7 @@ struct YAMLDocument: ~Copyable {
   }
 
   /// What stands at a node.
-  mutating func value(_ node: Node) -> Value {
+  package mutating func value(_ node: Node) -> Value {
     guard let found = yaml_document_get_node(&document, node.index)?.pointee else {
       return .scalar("", isPlain: true)
     }
@@ -121,11 +121,20 @@ private func lineNestedTooDeep(_ bytes: [UInt8]) -> Int? {
 }
 
 /// Why a text is no YAML, or more than one document of it.
-enum YAMLError: Error, Equatable {
+package enum YAMLError: Error, Equatable, CustomStringConvertible {
   case syntax(String, line: Int)
   case severalDocuments(line: Int)
   case nestedTooDeep(line: Int)
   case outOfMemory
+
+  package var description: String {
+    switch self {
+    case .syntax(let problem, let line): "line \(line): \(problem)"
+    case .severalDocuments(let line): "line \(line): a second YAML document begins"
+    case .nestedTooDeep(let line): "line \(line): too many brackets within each other"
+    case .outOfMemory: "it needs more memory than there is"
+    }
+  }
 
   fileprivate init(_ parser: yaml_parser_t) {
     guard parser.error != YAML_MEMORY_ERROR, let problem = parser.problem else {
