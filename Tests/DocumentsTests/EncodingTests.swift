@@ -84,7 +84,8 @@ struct EncodingTests {
   @Test func `four-byte sequences decode as in glibc`() {
     var differences: [String] = []
     // All of the basic plane, and a part of what lies beyond.
-    let pointers = Array(0..<39_500) + Array(stride(from: 180_000, to: 1_260_000, by: 997))
+    let pointers =
+      Array(0..<39_500) + [188_999, 189_000] + Array(stride(from: 180_000, to: 1_260_000, by: 997))
     for pointer in pointers {
       let bytes = [
         UInt8(0x81 + pointer / 12_600), UInt8(0x30 + pointer / 1260 % 10),

@@ -61,6 +61,10 @@ struct TableReadingTests {
       ),
       // 4xx and 5xx beside a code, whatever the heading.
       ("类 | 错误码 | 说明", ["400 | A1 | 请求参数错误", "500 | A2 | 系统内部错误"], "http code message.zh-Hans"),
+      (
+        "甲 | 乙 | 错误信息", ["400 | A1 | 请求参数错误", "500 | A2 | 系统内部错误"],
+        "http code message.zh-Hans"
+      ),
       // Other spellings of the code.
       (
         "错误码 | 符号 | 十六进制 | 描述",
@@ -235,6 +239,20 @@ struct TableReadingTests {
       ])
     #expect(document.entry?.lines == 9...9)
     #expect(document.account == "1 4 4 0 0" && document.diagnostics.isEmpty)
+  }
+
+  @Test func `a table of parameters may follow a table of codes without a blank line`() throws {
+    let document = try read(
+      """
+      | 错误码 | 错误信息 | 描述 |
+      |---|---|---|
+      | A_1 | Not found. | 不存在。 |
+      | 名称 | 参数类型 | 说明 |
+      |---|---|---|
+      | code1 | String | 错误码。 |
+      """)
+    #expect(document.entry?.code == "A_1")
+    #expect(document.account == "1 4 1 0 0" && document.diagnostics.isEmpty)
   }
 
   @Test func `headings and bold lines above are the category`() throws {
