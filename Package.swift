@@ -69,16 +69,26 @@ let package = Package(
       dependencies: ["Catalog", "Documents", "KnowledgeStore", "Migrations", "Storage"],
       path: "Benchmarks", swiftSettings: strict),
 
-    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: strict),
-    .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Catalog", "TestSupport", "TextAnalysis"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Catalog", "Publishing"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
       dependencies: ["Catalog", "Documents", "TextAnalysis", systemPackage],
       swiftSettings: strict),
-    .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "KnowledgeStoreTests",
-      dependencies: ["Catalog", "KnowledgeStore", "Migrations", "Storage", "TextAnalysis"],
+      dependencies: [
+        "Catalog", "KnowledgeStore", "Migrations", "Storage", "TestSupport", "TextAnalysis",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["errkb", subprocess, systemPackage],

@@ -78,7 +78,8 @@ struct CopiedRows {
       }
       guard let width = rows.first?.count else { continue }
       let marks = Array(repeating: "?", count: width).joined(separator: ", ")
-      let into = name == "search_index"
+      let into =
+        name == "search_index"
         ? "search_index (rowid, code, message, description, context, remedy)" : name
       tables.append(("INSERT INTO \(into) VALUES (\(marks))", rows))
     }

@@ -23,12 +23,6 @@ struct MappingTests {
     #expect(Mapping(json: json) == nil)
   }
 
-  @Test func `JSON escapes are read`() {
-    #expect(JSONValue(parsing: #""a\u00e9\n\ud83d\ude00\/""#) == .string("aé\n😀/"))
-    #expect(JSONValue(parsing: #""\ud83d""#) == nil)
-    #expect(JSONValue.string("a\u{1}\"\\").text == #""a\u0001\"\\""#)
-  }
-
   @Test func `the mapping of the last import is used as long as the headings stay`() throws {
     let first = try read(
       "| 错误码 | 提示 |\n|-|-|\n| 1001 | 连接已经断开 |\n",

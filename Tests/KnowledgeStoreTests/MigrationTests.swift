@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import Migrations
 import Storage
+import TestSupport
 import Testing
 
 @testable import KnowledgeStore

@@ -1,4 +1,5 @@
 import Storage
+import TestSupport
 import Testing
 
 @Test func `a sound database has no problems`() throws {

@@ -1,4 +1,5 @@
 import Storage
+import TestSupport
 import Testing
 
 @Test(arguments: [0, 1, -1, .max, .min] as [Int32])

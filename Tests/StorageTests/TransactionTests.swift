@@ -1,4 +1,5 @@
 import Storage
+import TestSupport
 import Testing
 
 @Test func `a write is kept and hands back what its body returns`() throws {

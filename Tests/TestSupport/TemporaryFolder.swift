@@ -1,9 +1,9 @@
 import Foundation
 
 /// Runs `body` with the path of a new folder, and removes the folder afterwards.
-func withTemporaryFolder<T>(_ body: (_ folder: String) throws -> T) throws -> T {
+package func withTemporaryFolder<T>(_ body: (_ folder: String) throws -> T) throws -> T {
   let folder = FileManager.default.temporaryDirectory
-    .appending(path: "StorageTests-\(UUID().uuidString)").path
+    .appending(path: "errkb-tests-\(UUID().uuidString)").path
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
   defer {
     // A folder that stays behind is no reason to fail a test.
@@ -13,12 +13,12 @@ func withTemporaryFolder<T>(_ body: (_ folder: String) throws -> T) throws -> T 
 }
 
 /// The names of the files in a folder, sorted.
-func files(in folder: String) throws -> [String] {
+package func files(in folder: String) throws -> [String] {
   try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
 }
 
 /// Overwrites bytes of a file in place.
-func overwrite(_ path: String, at offset: UInt64, with bytes: [UInt8]) throws {
+package func overwrite(_ path: String, at offset: UInt64, with bytes: [UInt8]) throws {
   let file = try FileHandle(forUpdating: URL(filePath: path))
   try file.seek(toOffset: offset)
   try file.write(contentsOf: bytes)
@@ -26,6 +26,6 @@ func overwrite(_ path: String, at offset: UInt64, with bytes: [UInt8]) throws {
 }
 
 /// How many bytes a file has.
-func size(_ path: String) throws -> Int {
+package func size(_ path: String) throws -> Int {
   try Data(contentsOf: URL(filePath: path)).count
 }
