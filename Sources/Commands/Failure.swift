@@ -57,7 +57,6 @@ extension ImportError {
   fileprivate var code: String {
     switch self {
     case .tooManyWithdrawn: "too_many_withdrawn"
-    case .conflicts: "conflicts"
     }
   }
 }

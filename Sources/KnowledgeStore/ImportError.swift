@@ -2,8 +2,6 @@
 package enum ImportError: Error, Equatable, CustomStringConvertible {
   /// More than half of a document's entries, and at least 20, would be withdrawn.
   case tooManyWithdrawn(document: String, gone: Int, of: Int)
-  /// The import left conflicts, and conflicts were to be an error.
-  case conflicts(document: String, count: Int)
 
   package var description: String {
     switch self {
@@ -12,8 +10,6 @@ package enum ImportError: Error, Equatable, CustomStringConvertible {
       \(gone) of the \(total) entries of \(document) are no longer in the document; \
       nothing was changed; if that is right, import again with --allow-withdrawn
       """
-    case .conflicts(let document, let count):
-      "\(count) fields of \(document) were changed here and there; nothing was changed"
     }
   }
 }

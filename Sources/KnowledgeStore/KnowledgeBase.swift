@@ -63,9 +63,6 @@ package final class KnowledgeBase {
     }
   }
 
-  /// Stops whatever the base is doing, from any thread.
-  package var interruptHandle: InterruptHandle { connection.interruptHandle }
-
   /// Runs a body that reads, all of it seeing one state of the file.
   package func reading<T>(_ body: () throws -> T) throws -> T {
     try translatingErrors { try connection.read(body) }
