@@ -19,12 +19,18 @@ func jsonObject(_ pairs: some Sequence<(key: String, value: String)>) -> String 
 
 private func appendJSONString(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-    bytes.append(contentsOf: text.utf8)
-  } else {
+  // Nearly no text has something to escape: copy it whole, and again by bytes if it has.
+  let start = bytes.count
+  bytes.append(contentsOf: text.utf8)
+  if bytes[start...].contains(where: mustBeEscaped) {
+    bytes.removeSubrange(start...)
     for byte in text.utf8 { appendEscaped(byte, to: &bytes) }
   }
   bytes.append(UInt8(ascii: "\""))
+}
+
+private func mustBeEscaped(_ byte: UInt8) -> Bool {
+  byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
 }
 
 private func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {
