@@ -76,14 +76,13 @@ struct DocumentImport {
     }
     let existing = isFirst ? [] : try existingEntries(CodeKey(drafts[0].code))
     let matches = match(values, to: existing)
-    var variants = Set(existing.map(\.variant))
+    var labels = VariantLabels(taken: existing.map(\.variant))
     for (index, draft) in drafts.enumerated() {
       if let found = matches[index] {
         try merge(draft, says[index], into: existing[found], &batch)
       } else {
         var added = values[index]
-        added[.variant] = freeVariant(variants)
-        variants.insert(added[.variant] ?? "")
+        added[.variant] = labels.take()
         try add(draft, added, says: says[index], &batch)
       }
     }

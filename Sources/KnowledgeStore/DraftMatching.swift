@@ -16,9 +16,10 @@ struct ExistingEntry {
 /// Finds for each draft of one key the entry it is a new version of.
 ///
 /// What the document had before goes first: by the exact message it gave, best in the same spelling,
-/// by exact spelling, by order; so a variant keeps its entry when another is added above it. Then come entries of other documents
-/// and of people, by message and by spelling. Each entry takes one draft; a draft that finds none is
-/// new.
+/// by exact spelling, by order; so a variant keeps its entry when another is added above it. Then
+/// come entries of other documents and of people, by message and by spelling. Each entry takes one
+/// draft; a draft that finds none is new. Takes time by the square of the entries of one key, which
+/// are few.
 func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
   var result = [Int?](repeating: nil, count: drafts.count)
   var free = Set(existing.indices)
@@ -50,10 +51,20 @@ private func sharesMessage(_ left: FieldValues, _ right: FieldValues) -> Bool {
   }
 }
 
-/// The first label of `""`, `2`, `3` … that no entry of the key bears.
-func freeVariant(_ taken: Set<String>) -> String {
-  guard taken.contains("") else { return "" }
-  var number = 2
-  while taken.contains(String(number)) { number += 1 }
-  return String(number)
+/// Labels for new variants of a key: `""`, `2`, `3` … without those that are taken.
+struct VariantLabels {
+  private var taken: Set<String>
+  private var next = 1
+
+  /// Takes the labels that entries of the key bear.
+  init(taken: some Sequence<String>) { self.taken = Set(taken) }
+
+  /// The next free label.
+  mutating func take() -> String {
+    while true {
+      let label = next == 1 ? "" : String(next)
+      next += 1
+      if taken.insert(label).inserted { return label }
+    }
+  }
 }

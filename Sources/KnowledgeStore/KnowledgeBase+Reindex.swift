@@ -18,8 +18,8 @@ extension KnowledgeBase {
 
   /// Sets the keys of the entries that others wrote and takes the changes into the history.
   ///
-  /// Returns how many entries there were; the index is left to `settleIndex()`. Every write begins with this, so that it finds all entries by their keys and settles nothing
-  /// unrecorded.
+  /// Returns how many entries there were; the index is left to `settleIndex()`. Every write begins
+  /// with this, so that it finds all entries by their keys and settles nothing unrecorded.
   @discardableResult
   func adoptForeignWrites(by authorship: Authorship) throws -> Int {
     let ids = try connection.query("SELECT code_id FROM unindexed ORDER BY code_id") {
@@ -70,8 +70,8 @@ extension KnowledgeBase {
       WHERE codes.id = ?2
       """, [.text(key), .integer(id)]
     ) { $0.text(0) }
-    let variant =
-      taken.contains(entry.variant) ? freeVariant(Set(taken)) : entry.variant
+    var labels = VariantLabels(taken: taken)
+    let variant = taken.contains(entry.variant) ? labels.take() : entry.variant
     try connection.run(
       "UPDATE codes SET key = ?1, variant = ?2 WHERE id = ?3 AND (key <> ?1 OR variant <> ?2)",
       [.text(key), .text(variant), .integer(id)])
