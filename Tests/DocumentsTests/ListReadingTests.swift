@@ -37,6 +37,19 @@ struct ListReadingTests {
     #expect(document.account == "11 0 4 3 0" && document.diagnostics.isEmpty)
   }
 
+  @Test func `a label that an item does without is nothing to warn of`() throws {
+    let document = try read(
+      """
+      - 1001
+        - 错误解释:用户不存在
+        - 解决方法:请检查用户名
+      - 1002
+        - 错误解释:密码错误
+      """)
+    #expect(document.messages() == ["1001": "用户不存在", "1002": "密码错误"])
+    #expect(document.diagnostics.isEmpty)
+  }
+
   @Test(arguments: [
     ("- 1001: 超时了", "1001", "超时了"), ("- 1001：超时了", "1001", "超时了"),
     ("- E_1001 - 超时了", "E_1001", "超时了"), ("- **1001**: 超时了", "1001", "超时了"),

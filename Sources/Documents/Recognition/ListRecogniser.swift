@@ -14,7 +14,7 @@ struct ListRecogniser: Recogniser {
     guard isAboutCodes(entries, after: path.map(\.text) + [above ?? ""]) else { return [] }
 
     var columns = LabelColumns()
-    let rows = entries.map { entry in
+    var rows = entries.map { entry in
       var cells = [entry.code, entry.text]
       for field in entry.fields {
         let column = columns.index(of: field.label)
@@ -22,6 +22,11 @@ struct ListRecogniser: Recogniser {
         cells[column] += (cells[column].isEmpty ? "" : "<br>") + field.markdown
       }
       return Row(cells: cells, lines: entry.lines)
+    }
+    // A label that an item does without is no cell that went missing.
+    for index in rows.indices {
+      let missing = columns.headings.count - rows[index].cells.count
+      rows[index].cells += Array(repeating: "", count: missing)
     }
     // A text beside the code is its message, unless no item has one.
     let hasText = entries.contains { !$0.text.isEmpty }
