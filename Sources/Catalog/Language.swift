@@ -84,13 +84,21 @@ extension Language: Comparable {
 
 extension Language {
   /// Puts the languages a reader wants first, in the reader's order; the rest follow sorted by tag.
+  ///
+  /// A reader of `en-US` is served by `en`, and by `en-GB` before anything else.
   package static func ordered(
     _ languages: some Sequence<Language>, preferring preferred: [Language]
   ) -> [Language] {
     let present = Set(languages)
-    let chosen = preferred.filter(present.contains)
-    let first = chosen.enumerated().filter { !chosen[..<$0.offset].contains($0.element) }
-      .map(\.element)
-    return first + present.subtracting(first).sorted()
+    var first: [Language] = []
+    for language in preferred {
+      let related = present.filter { $0.primary == language.primary }.sorted()
+      first += ([language] + related).filter { present.contains($0) && !first.contains($0) }
+    }
+    return first.enumerated().filter { !first[..<$0.offset].contains($0.element) }.map(\.element)
+      + present.subtracting(first).sorted()
   }
+
+  /// The language without script and region.
+  private var primary: Substring { tag.prefix { $0 != "-" } }
 }

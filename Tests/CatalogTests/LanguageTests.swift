@@ -39,6 +39,9 @@ func `the script of a language is known as far as needed`(tag: String, isLatin: 
     (["en", "zh-Hans", "ja"], ["zh-Hans", "en"], ["zh-Hans", "en", "ja"]),
     (["en", "ja", "de"], ["ko"], ["de", "en", "ja"]), ([], ["en"], []),
     (["en", "zh-Hans"], ["en", "en", "zh-Hans", "en"], ["en", "zh-Hans"]),
+    (["en", "de", "zh-Hans"], ["en-US"], ["en", "de", "zh-Hans"]),
+    (["de", "en", "en-GB", "en-US"], ["en-US"], ["en-US", "en", "en-GB", "de"]),
+    (["en", "ja", "zh-Hans"], ["zh-Hant"], ["zh-Hans", "en", "ja"]),
   ] as [([String], [String], [String])])
 func `a reader's languages come first, the rest sorted`(
   present: [String], preferred: [String], expected: [String]
