@@ -31,8 +31,10 @@ enum Progress {
   }
 }
 
-/// Hands everything written so far to the system, and says whether it could be written.
-func flushOutput() -> Bool { fflush(stdout) == 0 }
+/// Hands everything written so far to the system, and says whether all of it could be written.
+///
+/// What did not fit the buffer was written before, and may have failed then.
+func flushOutput() -> Bool { fflush(stdout) == 0 && ferror(stdout) == 0 }
 
 private func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) {
   guard let stream else { return }
