@@ -44,6 +44,7 @@ struct Failure: Error {
       case .damaged: "damaged"
       case .locked: "locked"
       case .readOnly: "read_only"
+      case .unmergedLog: "unmerged_log"
       case .full: "full"
       case .interrupted: "interrupted"
       case .other: "sqlite"

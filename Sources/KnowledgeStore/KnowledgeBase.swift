@@ -59,6 +59,8 @@ package final class KnowledgeBase {
         try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
       }
     } catch let error as SQLiteError {
+      // What SQLite says of a folder depends on how it was to be opened.
+      if isFolder(path) { throw StoreError.cannotOpen(path: path, reason: "it is a folder") }
       throw StoreError(error, path: path)
     }
   }
@@ -93,7 +95,9 @@ package final class KnowledgeBase {
     {
       // A file in WAL mode wants two files beside it; where these cannot be made, it can be read as
       // one that does not change: <https://www.sqlite.org/wal.html#read_only_databases>.
-      guard !fileExists(path + "-wal") else { throw error }
+      guard isEmptyFile(path + "-wal") else {
+        throw error.code.primary == .ioError ? error : StoreError.unmergedLog(path: path)
+      }
       let connection = try Connection(path: path, mode: .immutable, busyTimeout: busyTimeout)
       try migrator.check(connection)
       return connection

@@ -24,6 +24,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   case locked(path: String)
   /// The file, or where it lies, cannot be written.
   case readOnly(path: String)
+  /// The file has changes in a write-ahead log that cannot be merged where it lies.
+  case unmergedLog(path: String)
   /// There is no space left.
   case full(path: String)
   /// A key pressed, or a signal.
@@ -61,9 +63,19 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       "\(path) is locked by another process; try again when it has finished"
     case .readOnly(let path):
       "\(path) cannot be written; check its permissions and those of its folder"
+    case .unmergedLog(let path):
+      """
+      \(path) has changes in \(path)-wal, which cannot be read where nothing can be written; \
+      copy both files to another folder
+      """
     case .full(let path):
       "there is no space left for \(path); nothing was changed, free some and try again"
     case .interrupted: "interrupted; nothing was changed"
+    case .other(let path, let error) where error.code.primary == .ioError:
+      """
+      cannot read or write \(path): \(error.message) (SQLite code \(error.code.rawValue)); \
+      nothing was changed, check the disk and its limits
+      """
     case .other(let path, let error): "\(path): \(error)"
     }
   }

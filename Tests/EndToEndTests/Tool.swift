@@ -1,6 +1,7 @@
 import Foundation
 import Subprocess
 import SystemPackage
+import Testing
 
 /// What a command printed and how it ended.
 struct CommandResult {
@@ -46,4 +47,15 @@ func inTemporaryFolder<T>(_ body: (FilePath) async throws -> T) async throws -> 
     try? FileManager.default.removeItem(atPath: folder.string)
   }
   return try await body(folder)
+}
+
+/// Writes a file.
+func write(_ bytes: [UInt8], to path: FilePath) throws {
+  try Data(bytes).write(to: URL(filePath: path.string))
+}
+
+/// Decodes an object.
+func json(_ text: String) throws -> [String: Any] {
+  let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
+  return try #require(value as? [String: Any])
 }

@@ -1,0 +1,256 @@
+import Foundation
+import SystemPackage
+import Testing
+
+/// Databases that cannot be used as usual, and imports that do not come to their end.
+@Suite struct DatabaseTests {
+  @Test func `a base that is locked is told after a while, and read all the same`() async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      let before = try await shell("errkb --db kb.db export --format jsonl", in: folder)
+      // The shell holds the lock until its input ends.
+      let result = try await shell(
+        """
+        mkfifo gate; (echo 'BEGIN IMMEDIATE;'; echo '.shell touch held'; cat gate) | sqlite3 kb.db &
+        exec 9> gate; while [ ! -e held ]; do sleep 0.1; done
+        errkb --db kb.db list | wc -l
+        errkb --db kb.db import --system disk page.md; echo $?
+        errkb --db kb.db reindex --json; echo $?
+        exec 9>&-; wait
+        """, in: folder)
+      #expect(result.output == "2\n5\n5\n")
+      let lines = result.error.split(separator: "\n")
+      #expect(
+        lines.first == "errkb: kb.db is locked by another process; try again when it has finished")
+      let last = try #require(lines.last)
+      let error = try #require(try json(String(last))["error"] as? [String: Any])
+      #expect(error["code"] as? String == "locked")
+      let after = try await shell("errkb --db kb.db export --format jsonl", in: folder)
+      #expect(after.output == before.output)
+    }
+  }
+
+  @Test(arguments: ["delete", "wal"])
+  func `a base that cannot be written answers and refuses to change`(
+    journal: String
+  ) async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      let prepared = try await shell(
+        """
+        sqlite3 kb.db 'PRAGMA journal_mode = \(journal)' && rm -f kb.db-wal kb.db-shm
+        mkdir media && mv kb.db media && chmod a-w media/kb.db media
+        """, in: folder)
+      try #require(prepared.status == 0, "\(prepared.error)")
+      // The superuser may write everything; then another user tries.
+      let user =
+        getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
+      _ = try await shell("chmod a+rx .", in: folder)
+      let list = try await shell("\(user)errkb --db media/kb.db list", in: folder)
+      #expect(list.status == 0, "\(list.error)")
+      #expect(list.output.split(separator: "\n").count == 2)
+      let doctor = try await shell("\(user)errkb --db media/kb.db doctor", in: folder)
+      #expect(doctor.status == 0, "\(doctor.error)")
+      _ = try await shell("sed -i s/full/empty/ page.md", in: folder)
+      let result = try await shell(
+        "\(user)errkb --db media/kb.db import --system disk page.md", in: folder)
+      #expect(result.status == 5, "\(result.error)")
+      #expect(result.error.contains("media/kb.db"))
+      #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+      _ = try await shell("chmod -R u+w media", in: folder)
+    }
+  }
+
+  @Test func `a folder that cannot be written takes no new base`() async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      _ = try await shell("mkdir closed; chmod a-w closed; chmod a+rx .", in: folder)
+      let user =
+        getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
+      for path in ["closed/kb.db", "closed/deeper/kb.db", "page.md/kb.db"] {
+        let result = try await shell(
+          "\(user)errkb --db \(path) import --system disk page.md", in: folder)
+        #expect(result.status == 5, "\(result.error)")
+        #expect(result.error.contains("closed") || result.error.contains("page.md"))
+        #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+      }
+      _ = try await shell("chmod u+w closed", in: folder)
+    }
+  }
+
+  @Test func `changes in a log that cannot be merged are not passed over`() async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      let prepared = try await shell(
+        """
+        mkdir media; chmod a+rx .; sqlite3 kb.db "UPDATE translations SET message = 'newer'" \
+          '.shell cp kb.db kb.db-wal media'
+        chmod a-w media/* media
+        """, in: folder)
+      try #require(prepared.status == 0, "\(prepared.error)")
+      let user =
+        getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
+      let refused = try await shell("\(user)errkb --db media/kb.db list", in: folder)
+      #expect(refused.status == 5)
+      #expect(refused.error.contains("copy both files"), "\(refused.error)")
+      // A log without changes holds nothing back.
+      _ = try await shell("chmod u+w media/*; : > media/kb.db-wal; chmod a-w media/*", in: folder)
+      let read = try await shell("\(user)errkb --db media/kb.db list", in: folder)
+      #expect(read.status == 0, "\(read.error)")
+      _ = try await shell("chmod -R u+w media", in: folder)
+    }
+  }
+
+  @Test(.enabled(if: canMount, "NOT TESTED: a small disk needs the right to mount one"))
+  func `a disk that is full is told as full`() async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      _ = try await shell(longPage, in: folder)
+      let result = try await shell(
+        """
+        mkdir disk; exec unshare -m sh -c '
+          mount -t tmpfs -o size=600k tmpfs disk && cp kb.db disk &&
+          errkb --db disk/kb.db import --system long long.md; echo $?
+          errkb --db disk/kb.db list | wc -l; errkb --db disk/kb.db doctor | tail -2'
+        """, in: folder)
+      #expect(
+        result.output == "5\n2\nintegrity    sound\nindex        complete\n", "\(result.error)")
+      #expect(result.error.contains("no space left for disk/kb.db; nothing was changed"))
+    }
+  }
+
+  @Test func `a disk that fills up during an import changes nothing`() async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      _ = try await shell(longPage, in: folder)
+      let before = try await shell("errkb --db kb.db export --format jsonl", in: folder)
+      // A limit on the size of files stands in for a disk that is full; in blocks of 512 bytes.
+      let result = try await shell(
+        "trap '' XFSZ; ulimit -f 1000; exec errkb --db kb.db import --system long long.md",
+        in: folder)
+      #expect(result.status == 5, "\(result.error)")
+      #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+      #expect(result.error.contains("nothing was changed"), "\(result.error)")
+      let after = try await shell("errkb --db kb.db export --format jsonl", in: folder)
+      #expect(after.output == before.output)
+      let doctor = try await shell("errkb --db kb.db doctor", in: folder)
+      #expect(doctor.status == 0, "\(doctor.output)")
+    }
+  }
+
+  @Test func `an import that is killed leaves all of it or none`() async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      _ = try await shell(longPage, in: folder)
+      let whole = 3000 + 2
+      // How long it takes tells when to kill, and nothing else.
+      let start = ContinuousClock.now
+      _ = try await shell(
+        "cp kb.db try.db; errkb --db try.db import --system long long.md", in: folder)
+      let duration = (ContinuousClock.now - start) / .seconds(1)
+      var generator = SystemRandomNumberGenerator()
+      var outcomes: Set<Int> = []
+      for _ in 0..<20 {
+        _ = try await shell("rm -f try.db*; cp kb.db try.db", in: folder)
+        let delay = Double.random(in: 0.005..<duration, using: &generator)
+        _ = try await shell(
+          "timeout -s KILL \(delay) errkb --db try.db import --system long long.md", in: folder)
+        let doctor = try await shell("errkb --db try.db doctor", in: folder)
+        #expect(doctor.status == 0, "after \(delay) s: \(doctor.output)\(doctor.error)")
+        let list = try await shell("errkb --db try.db list | wc -l", in: folder)
+        let count = try #require(Int(list.output.filter(\.isNumber)))
+        #expect(count == 2 || count == whole, "after \(delay) s")
+        outcomes.insert(count)
+        // What is left can be worked with.
+        let again = try await shell("errkb --db try.db import --system long long.md", in: folder)
+        #expect(again.status == 0, "after \(delay) s: \(again.error)")
+      }
+    }
+  }
+
+  @Test func `a first import that is killed leaves no base or a whole one`() async throws {
+    try await inTemporaryFolder { folder in
+      _ = try await shell(longPage, in: folder)
+      for delay in [0.005, 0.01, 0.02, 0.04, 0.1, 0.3] {
+        _ = try await shell("rm -f new.db*", in: folder)
+        _ = try await shell(
+          "timeout -s KILL \(delay) errkb --db new.db import --system long long.md", in: folder)
+        let again = try await shell("errkb --db new.db import --system long long.md", in: folder)
+        #expect(again.status == 0, "after \(delay) s: \(again.error)")
+        let doctor = try await shell("errkb --db new.db doctor", in: folder)
+        #expect(doctor.status == 0, "after \(delay) s: \(doctor.output)\(doctor.error)")
+      }
+    }
+  }
+
+  @Test func `several imports at once wait for each other`() async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      let result = try await shell(
+        """
+        for i in 1 2 3 4; do
+          errkb --db kb.db import --system "disk$i" --document page page.md &
+        done; wait; errkb --db kb.db list | wc -l; errkb --db kb.db doctor > /dev/null; echo $?
+        """, in: folder)
+      #expect(result.output == "10\n0\n", "\(result.error)")
+    }
+  }
+
+  @Test(arguments: [0, 1, 100, 512, 4096, 5000, 40_000])
+  func `a file that is cut off is refused or told as damaged`(length: Int) async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      _ = try await shell("head -c \(length) kb.db > cut.db; cp cut.db copy", in: folder)
+      let list = try await shell("errkb --db cut.db list", in: folder)
+      #expect(list.status == 5, "\(list.output)")
+      let doctor = try await shell("errkb --db cut.db doctor", in: folder)
+      #expect(doctor.status == 5, "\(doctor.output)")
+      let compared = try await shell("cmp cut.db copy", in: folder)
+      #expect(compared.status == 0)
+    }
+  }
+
+  @Test func `damage in the middle of a file is found by the doctor`() async throws {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      _ = try await shell("sqlite3 kb.db 'PRAGMA wal_checkpoint(TRUNCATE)'", in: folder)
+      var bytes = [UInt8](try Data(contentsOf: URL(filePath: folder.appending("kb.db").string)))
+      for offset in stride(from: 3 * 4096, to: bytes.count, by: 4096) {
+        for index in offset..<min(offset + 64, bytes.count) { bytes[index] ^= 0x5A }
+      }
+      try write(bytes, to: folder.appending("hurt.db"))
+      for verb in ["doctor", "list", "import --system disk page.md"] {
+        let result = try await shell("errkb --db hurt.db \(verb)", in: folder)
+        #expect(result.status == 5, "\(verb): \(result.output)\(result.error)")
+      }
+    }
+  }
+
+  private func makeBase(_ folder: FilePath) async throws {
+    try write(
+      Array("| code | message |\n|---|---|\n| D1 | disk is full |\n| D2 | disk is gone |\n".utf8),
+      to: folder.appending("page.md"))
+    let result = try await shell("errkb --db kb.db import --system disk page.md", in: folder)
+    try #require(result.status == 0, "\(result.error)")
+    // All of it in the one file.
+    _ = try await shell("sqlite3 kb.db 'PRAGMA wal_checkpoint(TRUNCATE)'", in: folder)
+  }
+
+  private let longPage = """
+    awk 'BEGIN { print "| code | message | remedy |\\n|---|---|---|";
+      for (i = 0; i < 3000; i++) printf "| L%05d | failure %d of the long page 任务不存在 | try %d again |\\n", i, i, i
+    }' > long.md
+    """
+}
+
+/// Whether a file system can be mounted that nobody else sees.
+private let canMount: Bool = {
+  guard getuid() == 0 else { return false }
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/unshare")
+  process.arguments = ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+  process.standardError = FileHandle.nullDevice
+  guard (try? process.run()) != nil else { return false }  // no such tool, no such right
+  process.waitUntilExit()
+  return process.terminationStatus == 0
+}()
