@@ -44,6 +44,27 @@ struct DocumentInputs {
         .usage, code: "usage",
         "--document names one document, and there are \(all.count); import them one by one")
     }
+    try checkNames()
+  }
+
+  /// Two files of one name would be two versions of one document, each taking the other's entries
+  /// away.
+  private func checkNames() throws {
+    var labels: [[String]: String] = [:]
+    for input in all {
+      if let other = labels.updateValue(input.label, forKey: [input.system.slug, input.name]) {
+        throw Failure(
+          .usage, code: "usage",
+          """
+          \(other) and \(input.label) would both be the document '\(input.name)' of \
+          \(input.system.slug)
+          """,
+          hint: """
+            import them one by one: \
+            errkb import --system \(input.system.slug) --document NAME \(input.label)
+            """)
+      }
+    }
   }
 
   private mutating func add(_ path: String) throws {
@@ -80,6 +101,11 @@ struct DocumentInputs {
 
   private mutating func addList(_ file: FilePath) throws {
     let list = try sourceList(file)
+    guard list.systems.contains(where: { !$0.documents.isEmpty }) else {
+      throw Failure(
+        .document, code: "sources",
+        "\(file) lists no document; name the pages to read under 'documents:' of their system")
+    }
     let systems = list.systems.filter { system == nil || $0.slug == system }
     guard !systems.isEmpty else {
       throw Failure(
