@@ -53,6 +53,12 @@ func nearest(_ name: String, among names: [String]) -> String? {
     .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
 }
 
+/// Names that differ from one by a slip or two of the finger.
+func nearlySame(_ name: String, among names: [String]) -> [String] {
+  let limit = max(1, name.count / 4)
+  return names.filter { $0 != name && editDistance(name, $0) <= limit }.sorted()
+}
+
 /// The number of characters to put in, take out or change (Levenshtein).
 private func editDistance(_ left: String, _ right: String) -> Int {
   let right = Array(right)

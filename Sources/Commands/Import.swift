@@ -31,7 +31,7 @@ struct Import: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Read the column or label HEADING as ROLE, such as remedy=备注; may be repeated.",
-      valueName: "role=heading"))
+      valueName: "role=heading"), transform: { try RoleOverride(parsing: $0) })
   var map: [RoleOverride] = []
 
   @Flag(help: "Show what would change, and change nothing.")
@@ -61,8 +61,10 @@ struct Import: ParsableCommand {
     let inputs = try DocumentInputs(
       paths: paths, system: system, document: document, language: lang?.language, roles: map)
     let base = try openBase()
+    let knownSystems = try base.systems().map(\.system.slug)
     var read: [ReadInput] = []
     var isIncomplete = false
+    var failures: [Failure] = []
     for input in inputs.all {
       do {
         let document = try Progress.during("reading \(input.label)") { try input.read(base) }
@@ -72,19 +74,22 @@ struct Import: ParsableCommand {
       } catch let failure as Failure where failure.status == .document {
         // One page that cannot be read does not hold up the others.
         isIncomplete = true
-        try report(failure)
+        failures.append(failure)
+        if !answer.json { writeNote("errkb: " + failure.message) }
       }
     }
     if strict && isIncomplete {
       throw Failure(
         .document, code: "strict",
-        "part was not understood and --strict is given; nothing was saved")
+        "part was not understood and --strict is given; nothing was saved",
+        hint: answer.json && !failures.isEmpty ? sentence(failures) : nil)
     }
     let reports = try Progress.during(dryRun ? "comparing" : "writing") {
       try base.importDocuments(
         read.map(\.version), options: options, by: try author.authorship("import"))
     }
-    try write(reports, read)
+    try write(reports, read, knownSystems)
+    if answer.json { try writeObject(failures) }
     if isIncomplete { throw ExitStatus.document }
     if reports.contains(where: { $0.counts.conflicts > 0 }) { throw ExitStatus.conflict }
   }
@@ -105,28 +110,29 @@ struct Import: ParsableCommand {
     return try global.open(for: .creating)
   }
 
-  private func report(_ failure: Failure) throws {
-    writeNote(answer.json ? try failure.json() : "errkb: " + failure.message)
+  /// Writes the documents that could not be read as one error for programs.
+  private func writeObject(_ failures: [Failure]) throws {
+    guard let first = failures.first else { return }
+    writeNote(try Failure(first.status, code: first.code, sentence(failures)).json())
   }
 
-  private func write(_ reports: [ImportReport], _ read: [ReadInput]) throws {
+  private func sentence(_ failures: [Failure]) -> String {
+    failures.map(\.message).joined(separator: "; ")
+  }
+
+  private func write(
+    _ reports: [ImportReport], _ read: [ReadInput], _ knownSystems: [String]
+  ) throws {
     guard !answer.json else {
       let results = zip(reports, read).map { ImportAnswer.Document($0, $1.document) }
       return writeStream(try ImportAnswer(documents: results).text())
     }
     if dryRun { writeAnswer(ImportPlanText(reports).render(.output)) }
     for (report, read) in zip(reports, read) {
-      for line in ImportSummary(report: report, read: read.document, isPlan: dryRun).lines {
-        writeNote(line)
-      }
+      let summary = ImportSummary(
+        report: report, read: read.document, isPlan: dryRun,
+        similarSystems: nearlySame(report.system, among: knownSystems))
+      for line in summary.lines { writeNote(line) }
     }
-  }
-}
-
-extension RoleOverride: ExpressibleByArgument {
-  package init?(argument: String) {
-    // The parser reports what is wrong with the whole option; its own list of roles is in the help.
-    guard let role = try? RoleOverride(parsing: argument) else { return nil }
-    self = role
   }
 }

@@ -25,6 +25,8 @@ struct ImportSummary {
   let report: ImportReport
   let read: ReadDocument
   let isPlan: Bool
+  /// Systems of the base whose slugs are nearly that of the document's, which is new.
+  let similarSystems: [String]
 
   var lines: [String] {
     let counts = report.counts
@@ -37,7 +39,13 @@ struct ImportSummary {
         + parts.joined(separator: ", ")
     ]
     if report.isNewSystem {
-      lines.append("  new system \(report.system)")
+      let near = similarSystems.map { "\($0) is there already" }.joined(separator: ", ")
+      lines.append(
+        "  new system \(report.system)"
+          + (near.isEmpty ? "" : "; \(near): was that meant? --system names it"))
+    }
+    if counts.conflicts > 0 {
+      lines.append("  to review: the base keeps its text, the document's is kept beside it")
     }
     if !report.systemDifferences.isEmpty {
       let fields = report.systemDifferences.joined(separator: ", ")

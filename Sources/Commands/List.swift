@@ -40,7 +40,11 @@ struct List: ParsableCommand {
       if !table.rows.isEmpty { writeAnswer(table.render(.output)) }
     }
     guard entries.isEmpty && table.rows.isEmpty else { return }
-    writeNote("errkb: no entry passes these filters")
-    throw ExitStatus.nothingFound
+    let isEmpty = try base.systems().allSatisfy { $0.entries == 0 }
+    throw Failure(
+      .nothingFound, code: "nothing_found",
+      isEmpty
+        ? "there is no entry yet; read a document with: errkb import PATH"
+        : "no entry passes these filters; leave one out")
   }
 }

@@ -53,8 +53,8 @@ struct Search: ParsableCommand {
           .render(.output))
     }
     guard hits.isEmpty else { return }
-    writeNote("errkb: nothing matches; try fewer or other words")
-    throw ExitStatus.nothingFound
+    throw Failure(
+      .nothingFound, code: "nothing_found", "nothing matches; try fewer or other words")
   }
 
   private struct Result: Encodable {

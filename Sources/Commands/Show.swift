@@ -39,8 +39,10 @@ struct Show: ParsableCommand {
     } else if !found.isEmpty {
       writeAnswer(try cards(found, base))
     }
+    guard !missing.isEmpty else { return }
+    if answer.json { throw try failure(missing, base) }
     for address in missing { try report(address, base) }
-    if !missing.isEmpty { throw ExitStatus.nothingFound }
+    throw ExitStatus.nothingFound
   }
 
   private func cards(_ entries: [Entry], _ base: KnowledgeBase) throws -> String {
@@ -53,17 +55,43 @@ struct Show: ParsableCommand {
     }.joined(separator: "\n")
   }
 
+  /// Codes that are not there as one error for programs; the hint names codes that may have been
+  /// meant.
+  private func failure(_ missing: [EntryAddress], _ base: KnowledgeBase) throws -> Failure {
+    let codes = missing.map { "'\($0.code)'" + place($0) }.joined(separator: ", ")
+    let meant = try missing.flatMap { address in
+      try otherVariants(address, base) + base.suggestions(for: address).map(\.address)
+    }
+    return Failure(
+      .nothingFound, code: "no_such_entry", "no entry has the code \(codes)",
+      hint: meant.isEmpty ? nil : meant.joined(separator: ", "))
+  }
+
+  private func place(_ address: EntryAddress) -> String {
+    (address.variant.map { " as variant '\($0.isEmpty ? "1" : $0)'" } ?? "")
+      + (address.system.map { " in \($0)" } ?? "")
+  }
+
+  /// The variants there are of a code that was asked for in another.
+  private func otherVariants(_ address: EntryAddress, _ base: KnowledgeBase) throws -> [String] {
+    guard address.variant != nil else { return [] }
+    var address = address
+    address.variant = nil
+    return try base.entries(at: address).map(\.address)
+  }
+
   /// Says that a code is not there, and which codes may have been meant.
   private func report(_ address: EntryAddress, _ base: KnowledgeBase) throws {
-    let place = address.system.map { " in \($0)" } ?? ""
-    let suggestions = try base.suggestions(for: address)
-    guard !answer.json else {
+    let place = place(address)
+    let variants = try otherVariants(address, base)
+    guard variants.isEmpty else {
       return writeNote(
-        try Failure(
-          .nothingFound, code: "no_such_entry", "no entry has the code '\(address.code)'\(place)",
-          hint: suggestions.map(\.address).joined(separator: ", ")
-        ).json())
+        """
+        errkb: no entry has the code '\(address.code)'\(place); \
+        there is \(variants.joined(separator: ", "))
+        """)
     }
+    let suggestions = try base.suggestions(for: address)
     guard !suggestions.isEmpty else {
       return writeNote(
         """
