@@ -35,7 +35,8 @@ struct Doctor: ParsableCommand {
     if health.unindexed.isEmpty {
       lines.append("index        complete")
     } else {
-      lines.append("index        \(health.unindexed.count) entries not indexed; run: errkb reindex")
+      let count = counted(health.unindexed.count, "entry", "entries")
+      lines.append("index        \(count) not indexed; run: errkb reindex")
       lines += health.unindexed.prefix(10).map { "             " + $0 }
       if health.unindexed.count > 10 {
         lines.append("             and \(health.unindexed.count - 10) more")

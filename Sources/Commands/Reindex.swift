@@ -17,6 +17,7 @@ struct Reindex: ParsableCommand {
     let base = try global.open(for: .writing)
     let count = try base.reindex(rebuilding: all, by: try author.authorship("reindex"))
     if answer.json { return try Answer("reindex", [["settled": count]]).write() }
-    writeNote(count == 0 ? "nothing was behind" : "\(count) entries settled")
+    if all { writeNote("the index was built anew") }
+    writeNote(count == 0 ? "nothing was behind" : "\(counted(count, "entry", "entries")) settled")
   }
 }

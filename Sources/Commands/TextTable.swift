@@ -71,3 +71,8 @@ struct TextTable {
 func oneLine(_ text: String) -> String {
   text.contains { $0.isNewline || $0 == "\t" } ? collapsingWhiteSpace(text) : text
 }
+
+/// A number with its noun: `1 entry`, `2 entries`.
+func counted(_ count: Int, _ one: String, _ many: String) -> String {
+  "\(count) \(count == 1 ? one : many)"
+}
