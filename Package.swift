@@ -91,6 +91,12 @@ let package = Package(
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
+      name: "CommandsTests",
+      dependencies: [
+        "Catalog", "Commands", "KnowledgeStore", "TextAnalysis", argumentParser, systemPackage,
+      ],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["errkb", subprocess, systemPackage],
       exclude: ["Transcripts"], swiftSettings: strict),
   ],
