@@ -53,9 +53,10 @@ func nearest(_ name: String, among names: [String]) -> String? {
     .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
 }
 
-/// Names that differ from one by a slip or two of the finger.
+/// Names that differ from one by a slip or two of the finger; of a name of one or two characters any
+/// other could be said to.
 func nearlySame(_ name: String, among names: [String]) -> [String] {
-  let limit = max(1, name.count / 4)
+  let limit = name.count < 3 ? 0 : max(1, name.count / 4)
   return names.filter { $0 != name && editDistance(name, $0) <= limit }.sorted()
 }
 

@@ -39,10 +39,10 @@ struct ImportSummary {
         + parts.joined(separator: ", ")
     ]
     if report.isNewSystem {
-      let near = similarSystems.map { "\($0) is there already" }.joined(separator: ", ")
+      let near = similarSystems.joined(separator: " or ")
       lines.append(
         "  new system \(report.system)"
-          + (near.isEmpty ? "" : "; \(near): was that meant? --system names it"))
+          + (near.isEmpty ? "" : "; if \(near) was meant, import into that with --system"))
     }
     if counts.conflicts > 0 {
       lines.append("  to review: the base keeps its text, the document's is kept beside it")

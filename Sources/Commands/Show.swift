@@ -22,6 +22,12 @@ struct Show: ParsableCommand {
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    guard codes.allSatisfy({ !CodeKey($0.text).isEmpty }) else {
+      throw ValidationError("a code is missing: there is only an empty text")
+    }
+  }
+
   func run() throws {
     let base = try global.open(for: .reading)
     let system = try system.map { try existingSystem($0, base) }
