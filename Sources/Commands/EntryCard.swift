@@ -39,7 +39,8 @@ struct EntryCard {
     let range = entry.codeEnd.map { " – " + $0 } ?? ""
     let variant = entry.variant.isEmpty ? "" : "#" + entry.variant
     let name = system.map { $0.name == entry.system ? "" : $0.name + " " } ?? ""
-    return terminal.styled(entry.code + range + variant, .bold) + "  \(name)(\(entry.system))"
+    return terminal.styled(oneLine(entry.code + range + variant), .bold)
+      + "  \(name)(\(entry.system))"
   }
 
   private var statusRows: [String] {
@@ -103,7 +104,7 @@ struct EntryCard {
     // A tag tells languages apart where there are several.
     let tag = language.map { entry.languages.count > 1 ? padded($0.tag, to: 8) : "" } ?? ""
     let indent = Self.labelWidth + 1 + displayWidth(tag)
-    return wrapped(text, to: terminal.width - indent).enumerated().map { index, line in
+    return wrapped(visible(text), to: terminal.width - indent).enumerated().map { index, line in
       let lead = index == 0 ? padded(label, to: Self.labelWidth) + " " + tag : ""
       let dressed = style.map { terminal.styled(line, $0) } ?? line
       let label = terminal.styled(padded(lead, to: indent), .dim)

@@ -69,7 +69,32 @@ struct TextTable {
 
 /// The text on one line, so that a row stays a row.
 func oneLine(_ text: String) -> String {
-  text.contains { $0.isNewline || $0 == "\t" } ? collapsingWhiteSpace(text) : text
+  visible(text.contains { $0.isNewline || $0 == "\t" } ? collapsingWhiteSpace(text) : text)
+}
+
+/// The text with pictures for control characters, line feeds and tabs aside: a page must not move
+/// the cursor or colour the screen of whoever looks its codes up.
+func visible(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  var shown = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    if !isControl(scalar) {
+      shown.append(scalar)
+    } else if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) {
+      shown.append(picture)
+    } else {
+      shown.append("\u{FFFD}")
+    }
+  }
+  return String(shown)
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A: false
+  case 0x00..<0x20, 0x7F..<0xA0: true
+  default: false
+  }
 }
 
 /// A number with its noun: `1 entry`, `2 entries`.

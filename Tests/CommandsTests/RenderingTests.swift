@@ -165,6 +165,19 @@ import TextAnalysis
     #expect(highlighter.matches(text) == (text != expected))
   }
 
+  @Test(arguments: [
+    ("plain 文字\n\ttext", "plain 文字\n\ttext"), ("\u{1B}[31mred\u{7}", "␛[31mred␇"),
+    ("a\rb\u{7F}\u{9B}2J", "a␍b\u{FFFD}\u{FFFD}2J"), ("", ""),
+  ])
+  func `a page cannot write to the screen but text`(text: String, expected: String) {
+    #expect(visible(text) == expected)
+    var entry = entry
+    entry.texts[.english]?.message = text + "."
+    let card = EntryCard(entry: entry, system: system, languages: [.english], terminal: person)
+      .render()
+    #expect(!card.contains("\u{1B}") && !card.contains("\u{7}") && !card.contains("\r"))
+  }
+
   @Test(arguments: [(0, "0 entries"), (1, "1 entry"), (2, "2 entries")])
   func `a number agrees with its noun`(count: Int, expected: String) {
     #expect(counted(count, "entry", "entries") == expected)
