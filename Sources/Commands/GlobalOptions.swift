@@ -16,7 +16,12 @@ struct GlobalOptions: ParsableArguments {
 
   /// The file to work on.
   func database() throws -> String {
-    if let named = db ?? Environment.variable("ERRKB_DB") { return named }
+    if let named = db ?? Environment.variable("ERRKB_DB") {
+      guard !named.isEmpty else {
+        throw Failure(.usage, code: "usage", "--db names no file; leave it out or name one")
+      }
+      return named
+    }
     return try Settings().database ?? Environment.defaultDatabase
   }
 
