@@ -8,12 +8,14 @@ import Storage
 // Imports made-up pages of growing size and compares with a bare loop over prepared statements that
 // inserts the same rows into the same schema. Prints seconds of processor time, and ratios of medians over the rounds.
 //
-// Usage: import-benchmark [ROUNDS]
+// Usage: import-benchmark [ROUNDS [ENTRIES…]]
 
-let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 3
+let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+let rounds = numbers.first ?? 3
+let sizes = numbers.count > 1 ? Array(numbers.dropFirst()) : [10_000, 100_000]
 let folder = try TemporaryFolder()
 var medians: [(entries: Int, read: Double, write: Double)] = []
-for size in [10_000, 100_000] {
+for size in sizes {
   let page = madeUpPage(entries: size)
   var reads: [Double] = []
   var writes: [Double] = []
@@ -32,7 +34,7 @@ for size in [10_000, 100_000] {
   print("\(size) entries: read \(read) s, import \(write) s, bare loop \(loop) s")
   print("  import / bare loop, same rows: \(rounded(write / loop))")
 }
-if let small = medians.first, let large = medians.last {
+if let small = medians.first, let large = medians.last, sizes.count > 1 {
   let ratio = (large.read + large.write) / (small.read + small.write)
   print("\(large.entries) entries / \(small.entries) entries, read and import: \(rounded(ratio))")
 }
@@ -89,7 +91,7 @@ struct CopiedRows {
   func insert(into path: String) throws {
     let connection = try Connection(path: path)
     try connection.useWriteAheadLog()
-    try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
+    try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072")
     for migration in Migration.all { try connection.execute(migration.sql) }
     try connection.write {
       for table in tables {

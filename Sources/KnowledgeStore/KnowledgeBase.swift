@@ -54,9 +54,9 @@ package final class KnowledgeBase {
       if purpose != .reading {
         // A crash of the machine may take the last commits, never the file: WAL with NORMAL, see
         // <https://www.sqlite.org/pragma.html#pragma_synchronous>.
-        // The cache holds the pages of an import that touches every table for each entry; 64 MiB is
+        // The cache holds the pages of an import that touches every table for each entry; 128 MiB is
         // a bound, a small import takes what it needs.
-        try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
+        try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072")
       }
     } catch let error as SQLiteError {
       // What SQLite says of a folder depends on how it was to be opened.
