@@ -17,6 +17,15 @@ struct TableCellsTests {
   }
 
   @Test(arguments: [
+    ("| `x|y` | z |", ["`x|y`", "z"]), ("| ``a`|`` | b |", ["``a`|``", "b"]),
+    ("| `x | y | z |", ["`x", "y", "z"]), ("| `` | `b` |", ["``", "`b`"]),
+  ])
+  func `a code span may keep its pipes`(row: String, cells: [String]) {
+    let split = splitCells(Array(row.utf8)[...], keepingCodeSpans: true)
+    #expect(split.map { String(decoding: $0, as: UTF8.self) } == cells)
+  }
+
+  @Test(arguments: [
     ("|--|--|", true), ("--- | ---", true), (":-: | -:", true), ("| :---: |", true), ("---", false),
     ("|  |", false), ("| - a |", false), ("| -- | - - |", false), ("|--||", false),
   ])

@@ -1,6 +1,11 @@
 /// The cells of a table row, trimmed, by the rule of GFM §4.10: an unescaped pipe ends a cell, also
 /// inside a code span; pipes at the beginning and the end of the row are optional; `\|` is a pipe.
-func splitCells(_ row: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+///
+/// - Parameter keepingCodeSpans: whether to read the row as its writer may have meant it: a pipe
+///   inside a code span ends no cell.
+func splitCells(
+  _ row: ArraySlice<UInt8>, keepingCodeSpans: Bool = false
+) -> [ArraySlice<UInt8>] {
   var row = trimmed(row)
   if row.first == UInt8(ascii: "|") { row = row.dropFirst() }
   var cells: [ArraySlice<UInt8>] = []
@@ -18,6 +23,8 @@ func splitCells(_ row: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         index += 1
         if row[index] == UInt8(ascii: "|") { hasEscapedPipe = true }
       }
+    case UInt8(ascii: "`") where keepingCodeSpans:
+      index = endOfCodeSpan(row, from: index) - 1
     case UInt8(ascii: "|"):
       cells.append(cell(upTo: index))
       start = index + 1
@@ -29,6 +36,19 @@ func splitCells(_ row: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
   // Whatever follows the last pipe is a cell, unless nothing does.
   if start < row.endIndex || cells.isEmpty { cells.append(cell(upTo: row.endIndex)) }
   return cells
+}
+
+/// Where the code span that opens at `start` ends; when nothing closes it, where its opening ends
+/// (<https://spec.commonmark.org/0.31.2/#backtick-string>).
+private func endOfCodeSpan(_ row: ArraySlice<UInt8>, from start: Int) -> Int {
+  let isBacktick = { (byte: UInt8) in byte == UInt8(ascii: "`") }
+  let length = row[start...].prefix(while: isBacktick).count
+  var index = start + length
+  while let open = row[index...].firstIndex(where: isBacktick) {
+    index = open + row[open...].prefix(while: isBacktick).count
+    if index - open == length { return index }
+  }
+  return start + length
 }
 
 /// Whether the line is a delimiter row: cells of hyphens with an optional colon on either side, and

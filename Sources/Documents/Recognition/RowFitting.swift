@@ -20,8 +20,6 @@ func fit(_ cells: [String], to columns: [Column]) -> FittedRow {
   var cells = cells
   while cells.count > count, cells.last?.isEmpty ?? false { cells.removeLast() }
   if cells.count == count { return FittedRow(cells: cells) }
-  cells = joiningCodeSpans(cells, downTo: count)
-  if cells.count == count { return FittedRow(cells: cells) }
   let extra = cells.count - count
   let text = columns.lastIndex { $0.role.isText } ?? count - 1
   let joined = cells[text...(text + extra)].joined(separator: " | ")
@@ -31,23 +29,4 @@ func fit(_ cells: [String], to columns: [Column]) -> FittedRow {
     cells: cells,
     warning: "the row has \(count + extra) cells for \(count) columns; what is too much was joined "
       + "into '\(name)'; write '\\|' for a bar that ends no cell")
-}
-
-/// Puts code spans together that an unescaped pipe has cut.
-private func joiningCodeSpans(_ cells: [String], downTo count: Int) -> [String] {
-  var result: [String] = []
-  var extra = cells.count - count
-  for cell in cells {
-    if extra > 0, let last = result.last, isOpen(last), cell.utf8.contains(UInt8(ascii: "`")) {
-      result[result.count - 1] = last + " | " + cell
-      extra -= 1
-    } else {
-      result.append(cell)
-    }
-  }
-  return result
-}
-
-private func isOpen(_ cell: String) -> Bool {
-  cell.utf8.count { $0 == UInt8(ascii: "`") } % 2 == 1
 }

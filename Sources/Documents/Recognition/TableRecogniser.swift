@@ -22,11 +22,20 @@ struct TableRecogniser: Recogniser {
           Table(headings: headings, rows: [], headLines: line..<(line + 2), path: path))
         line += 1
       } else if !tables.isEmpty {
-        let cells = splitCells(bytes).map { String(decoding: $0, as: UTF8.self) }
+        let count = tables[tables.count - 1].headings.count
+        let cells = cells(of: bytes, columns: count).map { String(decoding: $0, as: UTF8.self) }
         tables[tables.count - 1].rows.append(Row(cells: cells, lines: line...line))
       }
     }
     return tables
+  }
+
+  /// The cells of a row; pipes inside code spans end none if that explains why there are too many.
+  private func cells(of row: ArraySlice<UInt8>, columns: Int) -> [ArraySlice<UInt8>] {
+    let cells = splitCells(row)
+    guard cells.count > columns else { return cells }
+    let whole = splitCells(row, keepingCodeSpans: true)
+    return whole.count == columns ? whole : cells
   }
 
   /// Whether the row and the one below it begin a table.
