@@ -16,8 +16,10 @@ let packageRoot = FilePath(#filePath).removingLastComponent().removingLastCompon
 
 /// Runs a line of shell with the built tool on the path, in surroundings that are the same everywhere.
 func shell(_ line: String, in folder: FilePath) async throws -> CommandResult {
-  // The tool is built beside the bundle of tests.
-  let tool = Bundle.main.bundlePath
+  // The tool is built beside the bundle of tests; another one, such as the static one that is
+  // installed, is tried with ERRKB_TOOL_FOLDER.
+  let tool =
+    ProcessInfo.processInfo.environment["ERRKB_TOOL_FOLDER"] ?? Bundle.main.bundlePath
   let environment: [Environment.Key: String] = [
     "PATH": "\(tool):/usr/local/bin:/usr/bin:/bin", "HOME": folder.string,
     "XDG_DATA_HOME": folder.appending("data").string, "LC_ALL": "C.UTF-8", "COLUMNS": "80",
