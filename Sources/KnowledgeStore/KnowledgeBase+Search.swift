@@ -64,8 +64,8 @@ extension KnowledgeBase {
       if found.count < request.limit, !query.words.isEmpty {
         let relaxed = try rows(matching: FullTextExpression.anyPart(of: query.words), request)
         let best = relaxed.first?.score ?? 0
-        // What stands in strict answers sets the bar; a weak echo of one common word is noise.
-        add(relaxed.filter { $0.score >= best * (found.isEmpty ? 0.3 : 0.5) }, .partial)
+        // Strict answers are among these and set the bar: a weak echo of one common word is noise.
+        add(relaxed.filter { $0.score >= best / 2 }, .partial)
       }
       return try found.compactMap { row in
         try entry(id: row.id).map { SearchHit(entry: $0, score: row.score, kind: row.kind) }
