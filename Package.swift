@@ -67,7 +67,10 @@ let package = Package(
     .executableTarget(
       name: "import-benchmark",
       dependencies: ["Catalog", "Documents", "KnowledgeStore", "Migrations", "Storage"],
-      path: "Benchmarks", swiftSettings: strict),
+      path: "Benchmarks/Import", swiftSettings: strict),
+    .executableTarget(
+      name: "segmentation-benchmark", dependencies: ["Storage", "TextAnalysis"],
+      path: "Benchmarks/Segmentation", swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
