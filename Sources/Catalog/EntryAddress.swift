@@ -27,6 +27,15 @@ package struct EntryAddress: Hashable, Sendable {
     code = String(rest)
   }
 
+  /// The same address read without a variant, for a code that holds a `#` itself; nil without one.
+  package var withoutVariant: EntryAddress? {
+    guard let variant else { return nil }
+    var address = self
+    address.code += "#" + (variant.isEmpty ? "1" : variant)
+    address.variant = nil
+    return address
+  }
+
   /// What the code is looked up by.
   package var key: CodeKey { CodeKey(code) }
 }

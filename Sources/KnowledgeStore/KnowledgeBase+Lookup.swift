@@ -23,6 +23,9 @@ extension KnowledgeBase {
       if ids.isEmpty {
         ids = try self.ids(ofRangesWith: key, address, includingRemoved)
       }
+      if ids.isEmpty, let whole = address.withoutVariant {
+        return try entries(at: whole, includingRemoved: includingRemoved)
+      }
       return try entries(ids: ids)
     }
   }
