@@ -26,9 +26,10 @@ CREATE TABLE documents (
 ) STRICT;
 
 -- Entries: one meaning of a code in a system. `key` is what the code is looked up by; a row that
--- comes without one gets a first guess, and `errkb reindex` sets it exactly.
+-- comes without one gets a first guess, and `errkb reindex` sets it exactly. An id is never used
+-- again, since the history names entries that are gone by it.
 CREATE TABLE codes (
-  id          INTEGER PRIMARY KEY,
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   system_id   INTEGER NOT NULL REFERENCES systems (id),
   code        TEXT NOT NULL CHECK (trim(code) <> ''),
   key         TEXT NOT NULL DEFAULT '',
@@ -51,7 +52,7 @@ CREATE INDEX codes_ranges ON codes (key, code_end) WHERE code_end IS NOT NULL;
 CREATE TABLE aliases (
   code_id INTEGER NOT NULL REFERENCES codes (id) ON DELETE CASCADE,
   alias   TEXT NOT NULL CHECK (trim(alias) <> ''),
-  key     TEXT NOT NULL CHECK (key <> ''),
+  key     TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (code_id, alias)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_key ON aliases (key);
@@ -80,7 +81,8 @@ CREATE TABLE remedies (
   position INTEGER NOT NULL CHECK (position > 0),
   step     TEXT NOT NULL CHECK (trim(step) <> '' AND instr(step, char(10)) = 0),
   PRIMARY KEY (code_id, language, position),
-  FOREIGN KEY (code_id, language) REFERENCES translations (code_id, language) ON DELETE CASCADE
+  FOREIGN KEY (code_id, language) REFERENCES translations (code_id, language)
+    ON DELETE CASCADE ON UPDATE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 -- Where a document has an entry, and what it last said of it: `base`, fields by name.
@@ -94,7 +96,7 @@ CREATE TABLE provenance (
   gone_since  TEXT CHECK (gone_since GLOB '????-??-??T??:??:??.???Z'),
   PRIMARY KEY (code_id, document_id)
 ) STRICT;
-CREATE INDEX provenance_by_document ON provenance (document_id);
+CREATE INDEX provenance_by_document ON provenance (document_id, code);
 
 CREATE TRIGGER provenance_within_one_system BEFORE INSERT ON provenance
 WHEN (SELECT system_id FROM codes WHERE id = NEW.code_id)
@@ -117,7 +119,7 @@ CREATE TABLE batches (
 CREATE TABLE changes (
   id          INTEGER PRIMARY KEY,
   batch_id    INTEGER NOT NULL REFERENCES batches (id),
-  code_id     INTEGER REFERENCES codes (id) ON DELETE SET NULL,
+  code_id     INTEGER,
   system_id   INTEGER REFERENCES systems (id),
   document_id INTEGER REFERENCES documents (id) ON DELETE SET NULL,
   revision    INTEGER CHECK (revision > 0),
@@ -167,8 +169,17 @@ CREATE TRIGGER codes_updated AFTER UPDATE ON codes BEGIN
   INSERT INTO unindexed VALUES (OLD.id) ON CONFLICT DO NOTHING;
   INSERT INTO unindexed VALUES (NEW.id) ON CONFLICT DO NOTHING;
 END;
+-- Tools that leave foreign keys off, as the sqlite3 shell does, take an entry away whole as well.
 CREATE TRIGGER codes_deleted AFTER DELETE ON codes BEGIN
+  DELETE FROM remedies WHERE code_id = OLD.id;
+  DELETE FROM translations WHERE code_id = OLD.id;
+  DELETE FROM aliases WHERE code_id = OLD.id;
+  DELETE FROM reviews WHERE code_id = OLD.id;
+  DELETE FROM provenance WHERE code_id = OLD.id;
   INSERT INTO unindexed VALUES (OLD.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER aliases_without_key AFTER INSERT ON aliases WHEN NEW.key = '' BEGIN
+  UPDATE aliases SET key = upper(NEW.alias) WHERE code_id = NEW.code_id AND alias = NEW.alias;
 END;
 CREATE TRIGGER aliases_inserted AFTER INSERT ON aliases BEGIN
   INSERT INTO unindexed VALUES (NEW.code_id) ON CONFLICT DO NOTHING;

@@ -6,6 +6,8 @@ package struct EntryAddress: Hashable, Sendable {
   package var code: String
   /// The variant; empty for the first, nil for all of them.
   package var variant: String?
+  /// The code and the variant as they were typed.
+  private var typed: String
 
   /// Reads an address.
   ///
@@ -19,6 +21,7 @@ package struct EntryAddress: Hashable, Sendable {
       system = text[..<colon].lowercased()
       rest = text[text.index(after: colon)...]
     }
+    typed = String(rest)
     if let hash = rest.lastIndex(of: "#"), hash > rest.startIndex {
       let label = String(rest[rest.index(after: hash)...])
       variant = label == "1" ? "" : label
@@ -29,9 +32,9 @@ package struct EntryAddress: Hashable, Sendable {
 
   /// The same address read without a variant, for a code that holds a `#` itself; nil without one.
   package var withoutVariant: EntryAddress? {
-    guard let variant else { return nil }
+    guard variant != nil else { return nil }
     var address = self
-    address.code += "#" + (variant.isEmpty ? "1" : variant)
+    address.code = typed
     address.variant = nil
     return address
   }

@@ -3,8 +3,8 @@ import ArgumentParser
 /// Brings a command line into the form the parser understands.
 ///
 /// - `--db FILE` may stand before the verb; it is moved behind it.
-/// - An argument of `-` and a digit is a code, never an option. It is written with U+2212, the minus
-///   sign, which no option begins with; `WordArgument` writes it back.
+/// - Behind `show` and `search` an argument of `-` and a digit is a code, never an option. It is
+///   written with U+2212, the minus sign, which no option begins with; `WordArgument` writes it back.
 ///
 /// What follows `--` is left as it is.
 func normalizedArguments(_ arguments: [String]) -> [String] {
@@ -18,7 +18,8 @@ func normalizedArguments(_ arguments: [String]) -> [String] {
     leading += arguments[index..<next]
     index = next
   }
-  var rest = arguments[index..<end].map(protectingCode)
+  var rest = Array(arguments[index..<end])
+  if let verb = rest.first, ["show", "search"].contains(verb) { rest = rest.map(protectingCode) }
   // Without a verb the parser is left to say so.
   rest.insert(contentsOf: leading, at: rest.first.map { $0.hasPrefix("-") ? 0 : 1 } ?? 0)
   return rest + arguments[end...]

@@ -103,7 +103,8 @@ struct EntryCard {
     guard let text, !text.isEmpty else { return [] }
     // A tag tells languages apart where there are several.
     let tag = language.map { entry.languages.count > 1 ? padded($0.tag, to: 8) : "" } ?? ""
-    let indent = Self.labelWidth + 1 + displayWidth(tag)
+    let label = oneLine(label)
+    let indent = max(Self.labelWidth, displayWidth(label)) + 1 + displayWidth(tag)
     return wrapped(visible(text), to: terminal.width - indent).enumerated().map { index, line in
       let lead = index == 0 ? padded(label, to: Self.labelWidth) + " " + tag : ""
       let dressed = style.map { terminal.styled(line, $0) } ?? line

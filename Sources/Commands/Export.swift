@@ -7,8 +7,8 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the content as text.",
     discussion: """
-      jsonl is one entry a line; json is one document of them. Both hold withdrawn entries, marked. \
-      Equal content gives equal bytes.
+      jsonl is one entry a line; json is one document of them. Both hold withdrawn entries, marked \
+      with the time, and stand in the order of system, code and variant.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -15,12 +15,13 @@ struct DiagnosticList {
     for diagnostic in read.document.diagnostics where diagnostic.severity != .note {
       let style: Terminal.Style = diagnostic.severity == .error ? .red : .yellow
       let severity = Terminal.error.styled(diagnostic.severity.rawValue + ":", style)
-      writeNote("\(read.input.label):\(diagnostic.line): \(severity) \(diagnostic.message)")
+      writeNote(
+        "\(read.input.label):\(diagnostic.line): \(severity) \(visible(diagnostic.message))")
     }
   }
 }
 
-/// What an import did to one document, in two lines for a person.
+/// What an import did to one document, in a few lines for a person.
 struct ImportSummary {
   let report: ImportReport
   let read: ReadDocument

@@ -11,7 +11,9 @@ func writeAnswer(_ text: String, _ terminal: Terminal = .output) {
     return
   }
   write(text, to: pager)
-  pclose(pager)
+  // The shell's word for a command that is not there.
+  let isMissing = pclose(pager) >> 8 & 0xFF == 127
+  if isMissing { write(text, to: stdout) }
 }
 
 /// Writes a line to standard error: progress, counts, warnings.

@@ -15,11 +15,12 @@ struct SearchResults {
   func render(_ terminal: Terminal) -> String {
     guard terminal.isInteractive else {
       return hits.map {
-        [$0.entry.address, $0.kind.rawValue, $0.entry.headline(languages)].joined(separator: "\t")
+        [oneLine($0.entry.address), $0.kind.rawValue, $0.entry.headline(languages)].joined(
+          separator: "\t")
           + "\n"
       }.joined()
     }
-    let width = hits.map { displayWidth($0.entry.address) }.max() ?? 0
+    let width = hits.map { displayWidth(oneLine($0.entry.address)) }.max() ?? 0
     return hits.map { hit in
       let mark = hit.kind == .partial ? "~ " : "  "
       let indent = width + 4
@@ -27,7 +28,7 @@ struct SearchResults {
       let message = truncated(hit.entry.headline(languages), to: room)
       var lines =
         terminal.styled(mark, .yellow)
-        + terminal.styled(padded(hit.entry.address, to: width), .bold) + "  "
+        + terminal.styled(padded(oneLine(hit.entry.address), to: width), .bold) + "  "
         + Highlighter(query).highlighted(message, terminal) + "\n"
       if let advice = advice(hit.entry) {
         let line = truncated(advice, to: room)

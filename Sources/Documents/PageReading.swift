@@ -42,15 +42,13 @@ struct PageReading {
   mutating func read(_ blocks: [Block]) {
     let tables = unifyingLists(tables(in: blocks))
     let columns = columns(of: tables)
-    mapping = Mapping(tables: Array(columns.values.map(\.columns)))
+    mapping = Mapping(tables: Array(columns.values))
     noteUnknownOverrides(tables)
     var rows: [ReadRow] = []
     for table in tables {
       guard let known = columns[table.headings] else { continue }
-      noteIgnoredColumns(of: table, known.columns)
-      guard let reader = RowReader(columns: known.columns, acceptsAnyCode: known.isGiven) else {
-        continue
-      }
+      noteIgnoredColumns(of: table, known)
+      guard let reader = RowReader(columns: known) else { continue }
       read(table, with: reader, into: &rows)
     }
     let categories = categories(of: rows.map(\.path))
@@ -107,20 +105,14 @@ struct PageReading {
 
   // MARK: Columns
 
-  private struct KnownColumns {
-    var columns: [Column]
-    /// Whether somebody said what they are: the user, or the last import.
-    var isGiven: Bool
-  }
-
   /// The columns of all tables of codes, by their headings.
-  private mutating func columns(of tables: [Table]) -> [[String]: KnownColumns] {
-    var columns: [[String]: KnownColumns] = [:]
+  private mutating func columns(of tables: [Table]) -> [[String]: [Column]] {
+    var columns: [[String]: [Column]] = [:]
     let stored = options.mapping
     for (headings, tables) in Dictionary(grouping: tables, by: \.headings) {
-      if var known = stored?.columns(under: headings) {
-        known = applyingOptions(to: known, samples: samples(of: tables, columns: headings.count))
-        columns[headings] = KnownColumns(columns: known, isGiven: true)
+      if let known = stored?.columns(under: headings) {
+        columns[headings] = applyingOptions(
+          to: known, samples: samples(of: tables, columns: headings.count))
         continue
       }
       let group = ColumnGroup(
@@ -136,8 +128,7 @@ struct PageReading {
         }
         continue
       }
-      let isGiven = found.contains { $0.role == .code && isOverridden($0.heading) }
-      columns[headings] = KnownColumns(columns: found, isGiven: isGiven)
+      columns[headings] = found
       if let stored, !stored.tables.isEmpty, let first = tables.first {
         report(
           first.firstLine, .note,
@@ -153,6 +144,7 @@ struct PageReading {
       var column = column
       if let override = override(for: column.heading) {
         column.role = override.role
+        column.isNamed = true
         column.language =
           override.role.isText
           ? override.language ?? columnLanguage(of: cells, options: options) : nil

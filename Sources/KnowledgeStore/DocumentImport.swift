@@ -74,7 +74,7 @@ struct DocumentImport {
       values[.code] = draft.code
       return values
     }
-    let existing = isFirst ? [] : try existingEntries(CodeKey(drafts[0].code))
+    let existing = isFirst ? [] : try existingEntries(drafts[0].code)
     let matches = match(values, to: existing)
     var labels = VariantLabels(taken: existing.map(\.variant))
     for (index, draft) in drafts.enumerated() {
@@ -104,7 +104,10 @@ struct DocumentImport {
     let before = entry.base ?? FieldValues()
     let merge = ThreeWayMerge(base: before, theirs: theirs, ours: entry.values)
     try provide(entry.id, draft, says: theirs.json)
-    let conflicts = try merge.conflicts.filter { try !isBackAtAncestor($0, entry, theirs) }
+    let disputed = try fieldsSuppliedOtherwise(merge.merged, entry)
+    let conflicts = try (merge.conflicts + disputed).filter {
+      try !isBackAtAncestor($0, entry, theirs)
+    }
     for field in theirs.fieldsDiffering(from: before) {
       if conflicts.contains(field) {
         try open(field, entry, theirs, &batch)
@@ -112,7 +115,8 @@ struct DocumentImport {
         try close(field, entry)
       }
     }
-    let merged = try keepingSupplied(merge.merged, entry)
+    var merged = try keepingSupplied(merge.merged, entry)
+    for field in disputed { merged[field] = entry.values[field] }
     let changed = merged.fieldsDiffering(from: entry.values)
     if changed.isEmpty && !entry.isGone {
       report.counts.unchanged += 1
@@ -191,31 +195,50 @@ struct DocumentImport {
       """, [.integer(entry.id), .integer(row), .text(field.name)])
   }
 
+  /// The fields that this document changes while another one still says otherwise of them.
+  private func fieldsSuppliedOtherwise(
+    _ merged: FieldValues, _ entry: ExistingEntry
+  ) throws -> [Field] {
+    try merged.fieldsDiffering(from: entry.values).filter { field in
+      guard let new = merged[field] else { return false }
+      return try supplied(field, entry).map { !FieldValues.same($0, new) } ?? false
+    }
+  }
+
+  /// What another document says of a field; nil when none does.
+  private func supplied(_ field: Field, _ entry: ExistingEntry) throws -> String? {
+    try base.connection.first(
+      """
+      SELECT json_each.value FROM provenance, json_each(provenance.base)
+      WHERE code_id = ? AND document_id <> ? AND gone_since IS NULL AND json_each.key = ?
+      ORDER BY document_id
+      """, [.integer(entry.id), .integer(row), .text(field.name)]
+    ) { $0.text(0) }
+  }
+
   /// A field that this document drops stays as long as another one supplies it.
   private func keepingSupplied(_ merged: FieldValues, _ entry: ExistingEntry) throws -> FieldValues
   {
     var kept = merged
     for field in entry.values.fields where merged[field] == nil {
-      kept[field] = try base.connection.first(
-        """
-        SELECT json_each.value FROM provenance, json_each(provenance.base)
-        WHERE code_id = ? AND document_id <> ? AND gone_since IS NULL AND json_each.key = ?
-        ORDER BY document_id
-        """, [.integer(entry.id), .integer(row), .text(field.name)]
-      ) { $0.text(0) }
+      kept[field] = try supplied(field, entry)
     }
     return kept
   }
 
-  /// The entries of a key, those the document has lost last.
-  private func existingEntries(_ key: CodeKey) throws -> [ExistingEntry] {
+  /// The entries of a code, those the document has lost last.
+  ///
+  /// One whose code was changed here is still the one that the document prints so.
+  private func existingEntries(_ code: String) throws -> [ExistingEntry] {
     let rows = try base.connection.query(
       """
       SELECT codes.id, codes.code, variant, base, gone_since IS NOT NULL
       FROM codes LEFT JOIN provenance
         ON provenance.code_id = codes.id AND provenance.document_id = ?2
-      WHERE system_id = ?1 AND key = ?3 ORDER BY gone_since IS NOT NULL, codes.id
-      """, [.integer(system), .integer(row), .text(key.text)]
+      WHERE system_id = ?1 AND key = ?3 OR codes.id IN (
+        SELECT code_id FROM provenance WHERE document_id = ?2 AND provenance.code = ?4)
+      ORDER BY gone_since IS NOT NULL, codes.id
+      """, [.integer(system), .integer(row), .text(CodeKey(code).text), .text(code)]
     ) { ($0.int64(0), $0.text(1), $0.text(2), $0.optionalText(3), $0.int(4) == 1) }
     return try rows.compactMap { id, code, variant, json, isGone in
       guard let entry = try base.entry(id: id) else { return nil }

@@ -1,4 +1,5 @@
 import Catalog
+import TextAnalysis
 
 /// An entry that stands in the base under a key, as matching sees it.
 struct ExistingEntry {
@@ -16,10 +17,10 @@ struct ExistingEntry {
 /// Finds for each draft of one key the entry it is a new version of.
 ///
 /// What the document had before goes first: by the exact message it gave, best in the same spelling,
-/// by exact spelling, by order; so a variant keeps its entry when another is added above it. Then
-/// come entries of other documents and of people, by message and by spelling. Each entry takes one
-/// draft; a draft that finds none is new. Takes time by the square of the entries of one key, which
-/// are few.
+/// then by the most similar one, and by order where as many entries are left as drafts; so a variant
+/// keeps its entry when another is added above it. Then come entries of other documents and of
+/// people, by message and by spelling. Each entry takes one draft; a draft that finds none is new.
+/// Takes time by the square of the entries of one key, which are few.
 func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
   var result = [Int?](repeating: nil, count: drafts.count)
   var free = Set(existing.indices)
@@ -36,8 +37,20 @@ func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
     draft[.code] == entry.code && entry.base.map { sharesMessage($0, draft) } ?? false
   }
   take { draft, entry in entry.base.map { sharesMessage($0, draft) } ?? false }
-  take { $1.base != nil && $0[.code] == $1.code }
-  take { $1.base != nil }
+  // An entry that was lost comes back in other words only where the document has no other: else a
+  // new meaning would take over what was written here for the old one.
+  let isLost = existing.allSatisfy { $0.base == nil || $0.isGone }
+  let isOwn = { (entry: ExistingEntry) in entry.base != nil && (isLost || !entry.isGone) }
+  for (draft, entry) in mostAlike(drafts, existing) where isOwn(existing[entry]) {
+    guard result[draft] == nil, free.contains(entry) else { continue }
+    result[draft] = entry
+    free.remove(entry)
+  }
+  // Wholly other words are a new wording only if there are as many as before.
+  if result.count(where: { $0 == nil }) == free.count(where: { isOwn(existing[$0]) }) {
+    take { isOwn($1) && $0[.code] == $1.code }
+    take { draft, entry in isOwn(entry) }
+  }
   take { sharesMessage($1.values, $0) }
   take { $1.base == nil && $0[.code] == $1.code }
   take { $1.base == nil && drafts.count == 1 }
@@ -49,6 +62,40 @@ private func sharesMessage(_ left: FieldValues, _ right: FieldValues) -> Bool {
     guard case .message = field else { return false }
     return FieldValues.same(value, right[field])
   }
+}
+
+/// Pairs of a draft and an entry whose messages are alike, the most alike first.
+private func mostAlike(
+  _ drafts: [FieldValues], _ existing: [ExistingEntry]
+) -> [(draft: Int, entry: Int)] {
+  // A single one has nothing to be mistaken for.
+  guard drafts.count > 1 || existing.count > 1 else { return [] }
+  let said = drafts.map(messagePairs)
+  let known = existing.map { messagePairs($0.base ?? FieldValues()) }
+  var pairs: [(draft: Int, entry: Int, likeness: Double)] = []
+  for draft in drafts.indices {
+    for entry in existing.indices {
+      let likeness = likeness(said[draft], known[entry])
+      if likeness > 0.5 { pairs.append((draft, entry, likeness)) }
+    }
+  }
+  return pairs.sorted { ($1.likeness, $0.draft, $0.entry) < ($0.likeness, $1.draft, $1.entry) }
+    .map { ($0.draft, $0.entry) }
+}
+
+/// Dice's coefficient of two sets.
+private func likeness(_ left: Set<String>, _ right: Set<String>) -> Double {
+  guard !left.isEmpty || !right.isEmpty else { return 0 }
+  return 2 * Double(left.intersection(right).count) / Double(left.count + right.count)
+}
+
+/// The words of all messages as the index has them: pairs of Han characters, words, identifiers.
+private func messagePairs(_ values: FieldValues) -> Set<String> {
+  var segmenter = Segmenter()
+  let messages = values.values.compactMap { field, value in
+    if case .message = field { value } else { nil }
+  }
+  return Set(segmenter.segment(messages).split(separator: " ").map(String.init))
 }
 
 /// Labels for new variants of a key: `""`, `2`, `3` … without those that are taken.

@@ -23,7 +23,9 @@ enum FullTextExpression {
     for word in words {
       parts.append(alternatives(word))
       for (index, piece) in word.pieces.enumerated() {
-        let isPrefix = word.endsInPrefix && index + 1 == word.pieces.count
+        // Of `5100abc*` only `5100` is left, which is not the end that may go on.
+        let isEnd = index + 1 == word.pieces.count && piece.last == word.phrase.last
+        let isPrefix = word.endsInPrefix && isEnd
         parts.append(quoted(piece, isPrefix: isPrefix))
       }
     }

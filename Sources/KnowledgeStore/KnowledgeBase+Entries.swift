@@ -70,7 +70,7 @@ extension KnowledgeBase {
 
   private func readSources(of id: Int64, into entry: inout Entry) throws {
     var goneSince: [String?] = []
-    entry.sources = try connection.query(
+    let sources = try connection.query(
       """
       SELECT documents.name, first_line, gone_since
       FROM provenance JOIN documents ON documents.id = provenance.document_id
@@ -82,5 +82,7 @@ extension KnowledgeBase {
     }
     let gone = goneSince.compactMap { $0 }
     entry.withdrawn = gone.count == goneSince.count ? gone.max() : nil
+    // A document that has the entry no more is a source only of one that none has.
+    entry.sources = zip(sources, goneSince).filter { entry.withdrawn != nil || $1 == nil }.map(\.0)
   }
 }

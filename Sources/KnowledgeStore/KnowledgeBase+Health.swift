@@ -13,7 +13,7 @@ package struct HealthReport: Sendable {
   package var unindexed: [String]
   /// How many entries there are, removed ones included.
   package var entries: Int
-  /// Whether the file keeps a write-ahead log.
+  /// How the file keeps its journal; `wal` for a base that errkb made.
   package var journalMode: String
 
   /// Whether nothing was found.
@@ -21,7 +21,7 @@ package struct HealthReport: Sendable {
 }
 
 extension KnowledgeBase {
-  /// Examines the file: integrity, foreign keys, recorded schema steps and the index.
+  /// Examines the file: integrity, foreign keys, recorded schema steps and the queue of the index.
   ///
   /// Writes nothing.
   package func examine() throws -> HealthReport {

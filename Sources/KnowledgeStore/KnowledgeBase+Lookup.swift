@@ -7,7 +7,8 @@ extension KnowledgeBase {
     try reading { try EntryAddress(text) { try isSystem($0) } }
   }
 
-  /// The entries an address fits: by code, by alias, then by the range a code falls in.
+  /// The entries an address fits: by code, by alias, and in systems that have neither by the range a
+  /// code falls in.
   ///
   /// The exact spelling comes first, then systems and variants in order; entries that are removed
   /// are left out. Empty when nothing fits: a number is never taken for another.
@@ -17,16 +18,17 @@ extension KnowledgeBase {
     try reading {
       let key = address.key
       guard !key.isEmpty else { return [] }
-      var ids = try ids(
+      let ids = try ids(
         "codes.key = ?1 OR codes.id IN (SELECT code_id FROM aliases WHERE aliases.key = ?1)",
         address, includingRemoved)
-      if ids.isEmpty {
-        ids = try self.ids(ofRangesWith: key, address, includingRemoved)
-      }
-      if ids.isEmpty, let whole = address.withoutVariant {
+      let exact = try entries(ids: ids)
+      let known = Set(exact.map(\.system))
+      let ranges = try entries(ids: self.ids(ofRangesWith: key, address, includingRemoved))
+        .filter { !known.contains($0.system) }
+      if exact.isEmpty, ranges.isEmpty, let whole = address.withoutVariant {
         return try entries(at: whole, includingRemoved: includingRemoved)
       }
-      return try entries(ids: ids)
+      return exact + ranges
     }
   }
 

@@ -33,14 +33,23 @@ extension KnowledgeBase {
 
   /// Sets the keys of one entry and records how it differs from what the history says of it.
   private func adopt(_ id: Int64, _ batch: inout Batch) throws {
-    guard var entry = try entry(id: id) else { return }
+    guard var entry = try entry(id: id) else {
+      return try record(FieldValues(), of: id, &batch)
+    }
+    try resolveLanguages(of: id)
+    entry = try self.entry(id: id) ?? entry
     entry.variant = try setKey(of: entry, id)
     for alias in entry.aliases {
       try connection.run(
         "UPDATE aliases SET key = ?1 WHERE code_id = ?2 AND alias = ?3 AND key <> ?1",
         [.text(CodeKey(alias).text), .integer(id), .text(alias)])
     }
-    let now = FieldValues(entry)
+    try record(FieldValues(entry), of: id, &batch)
+  }
+
+  /// Writes into the history how an entry differs from what stands there; one that is gone holds
+  /// nothing any more.
+  private func record(_ now: FieldValues, of id: Int64, _ batch: inout Batch) throws {
     let recorded = try recordedValues(id)
     let changed = now.fieldsDiffering(from: recorded)
     guard !changed.isEmpty else { return }
@@ -48,8 +57,8 @@ extension KnowledgeBase {
     let revision =
       try connection.first(
         """
-        SELECT max(codes.revision, coalesce(max(changes.revision), 0)) + 1
-        FROM codes LEFT JOIN changes ON changes.code_id = codes.id WHERE codes.id = ?
+        SELECT max(coalesce((SELECT revision FROM codes WHERE id = ?1), 0),
+          coalesce((SELECT max(revision) FROM changes WHERE code_id = ?1), 0)) + 1
         """, [.integer(id)]
       ) { $0.int(0) } ?? 1
     try connection.run(
@@ -57,6 +66,21 @@ extension KnowledgeBase {
     try batch.record(
       .entry(id, revision: revision), before: recorded.restricted(to: changed).json,
       after: now.restricted(to: changed).json, connection)
+  }
+
+  /// Writes language tags as errkb does, so that `zh` is found as `zh-Hans`; one whose place is taken
+  /// stays as it is.
+  private func resolveLanguages(of id: Int64) throws {
+    let tags = try connection.query(
+      "SELECT language FROM translations WHERE code_id = ?", [.integer(id)]
+    ) { $0.text(0) }
+    for tag in tags {
+      guard let language = Language(tag), language.tag != tag, !tags.contains(language.tag)
+      else { continue }
+      try connection.run(
+        "UPDATE translations SET language = ? WHERE code_id = ? AND language = ?",
+        [.text(language.tag), .integer(id), .text(tag)])
+    }
   }
 
   /// Sets the key of an entry; returns its variant, a new one where an entry with the right key has

@@ -54,8 +54,11 @@ extension KnowledgeBase {
       }
       let query = request.query
       if query.excluded.isEmpty && !query.words.isEmpty {
+        let address = try EntryAddress(query.codeText) { try isSystem($0) }
+        var named = request
+        named.filter.system = request.filter.system ?? address.system
+        add(try codes(equalTo: address.key, named), .code)
         let key = CodeKey(query.codeText)
-        add(try codes(equalTo: key, request), .code)
         if key.text.utf8.count > 1 { add(try codes(beginningWith: key, request), .prefix) }
       }
       if found.count < request.limit {

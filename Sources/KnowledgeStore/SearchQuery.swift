@@ -35,7 +35,7 @@ package struct SearchQuery: Equatable, Sendable {
   }
 
   private mutating func add(_ token: Token, text: String) {
-    let isPrefix = token.text.hasSuffix("*")
+    let isPrefix = !token.isQuoted && token.text.hasSuffix("*")
     guard let word = QueryWord(text, isPrefix: isPrefix, isExact: token.isQuoted) else { return }
     if token.isExcluded { excluded.append(word) } else { words.append(word) }
   }

@@ -3,9 +3,10 @@
 ///
 /// Descriptions and remedies are stored as inlines; this is how they are shown and indexed. It covers
 /// what such cells hold: inline links and images (<https://spec.commonmark.org/0.31.2/#links>),
-/// emphasis, code spans, autolinks and backslash escapes.
+/// emphasis, code spans, autolinks and backslash escapes. A text of more than 8 KiB is left as it is.
 package func plainText(_ inlines: String) -> String {
-  guard mayHoldMarkup(inlines) else { return inlines }
+  // Brackets without partners cost time by the square of the text, and no cell is that long.
+  guard inlines.utf8.count <= 8192, mayHoldMarkup(inlines) else { return inlines }
   return String(String.UnicodeScalarView(InlineReader(inlines.unicodeScalars).text()))
 }
 

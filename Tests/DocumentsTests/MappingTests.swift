@@ -39,6 +39,18 @@ struct MappingTests {
     #expect(third.marks == ["1 note"])
   }
 
+  @Test func `what was no code at the last import is none now, unless a person says so`() throws {
+    let text = "| 错误码 | 提示 |\n|-|-|\n| 1001 | 请重新连接 |\n| 1002 | 用户尚未登录 |\n| 一千零三 | 内部错误 |\n"
+    let first = try read(text)
+    #expect(first.entries.count == 2 && first.lines.notUnderstood == 1)
+    let second = try read(text, options: .init(mapping: first.mapping))
+    #expect(second.entries == first.entries && second.lines == first.lines)
+    let named = try read(text, options: .init(overrides: [RoleOverride(parsing: "code=错误码")]))
+    #expect(named.entries.map(\.code) == ["1001", "1002", "一千零三"])
+    #expect(try read(text, options: .init(mapping: named.mapping)).entries == named.entries)
+    #expect(Mapping(json: named.mapping.json) == named.mapping)
+  }
+
   @Test(arguments: [
     ("code=A", "code"), ("message.en=Meaning", "message en"),
     ("remedy.zh_CN=怎么办", "remedy zh-Hans"),

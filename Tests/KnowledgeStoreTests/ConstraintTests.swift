@@ -54,7 +54,6 @@ private let goodDocument =
   "DELETE FROM systems WHERE slug = 'desk'",
   "INSERT INTO aliases VALUES (1, 'ErrDisk', 'ERRDISK')",
   "INSERT INTO aliases VALUES (77, 'a', 'A')",
-  "INSERT INTO aliases VALUES (1, 'a', '')",
   "INSERT INTO translations (code_id, language, message) VALUES (1, 'zh-Hans', 'again')",
   "INSERT INTO translations (code_id, language, message) VALUES (77, 'en', 'm')",
   "INSERT INTO translations (code_id, language, message) VALUES (1, 'English!', 'm')",

@@ -184,3 +184,31 @@ func `after any foreign writes the queue settles and the index is right`(seed: U
   try base.checkIndex()
   #expect(try base.examine().isSound)
 }
+
+@Test func `an entry deleted without foreign keys is gone whole, and stays in the history`() throws
+{
+  try withForeignWrites("PRAGMA foreign_keys = OFF; DELETE FROM codes WHERE id = 2") { base in
+    #expect(try base.reindex(rebuilding: false, by: author) == 1)
+    #expect(try base.examine().isSound)
+    let last = try base.connection.first(
+      "SELECT before, after FROM changes WHERE code_id = 2 ORDER BY revision DESC"
+    ) { [$0.text(0), $0.text(1)] }
+    #expect(last == [#"{"code":"E_2","message.zh-Hans":"网络中断"}"#, "{}"])
+    // Its id is not used again, so what comes next has a history of its own.
+    let report = try base.take(page(2, [draft("E_1", "磁盘已满"), draft("E_3", "证书过期")]))
+    #expect(report.counts.added == 1)
+    #expect(try base.only("E_3").revision == 1)
+  }
+}
+
+@Test func `a language another tool wrote in short is the one it stands for`() throws {
+  try withForeignWrites(
+    "INSERT INTO translations (code_id, language, message) VALUES (1, 'en-us', 'disk full')"
+  ) { base in
+    _ = try base.reindex(rebuilding: false, by: author)
+    #expect(try base.only("E_1").texts[Language("en-US") ?? chinese]?.message == "disk full")
+    #expect(
+      try base.connection.first("SELECT 1 FROM translations WHERE language = 'en-US'") { _ in true }
+        == true)
+  }
+}

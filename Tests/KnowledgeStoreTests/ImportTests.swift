@@ -299,6 +299,56 @@ func `a document that goes back, or comes round, settles the conflict`(message: 
   #expect(try reviews(base) == [["message.zh-Hans", nil, "磁盘满"]])
 }
 
+@Test func `two documents that come to differ keep both their texts`() throws {
+  let base = try emptyBase()
+  try base.take(page(1, [draft("E1", "磁盘已满")]))
+  try base.take(page(2, [draft("E1", "磁盘已满")], name: "handbook"))
+  let report = try base.take(page(3, [draft("E1", "空间用尽")], name: "handbook"))
+  #expect(report.counts == counts(unchanged: 1, conflicts: 1))
+  #expect(try base.only("E1").texts[chinese]?.message == "磁盘已满")
+  #expect(try reviews(base) == [["message.zh-Hans", "磁盘已满", "空间用尽"]])
+  // The other document follows, and there is nothing left to decide about its own words.
+  try base.take(page(4, [draft("E1", "空间用尽")]))
+  #expect(try base.only("E1").texts[chinese]?.message == "空间用尽")
+}
+
+@Test func `a new meaning does not take over an entry that was lost`() throws {
+  let base = try emptyBase()
+  try base.take(page(1, [draft("E1", "磁盘已满"), draft("E1", "网络中断")]))
+  try base.take(page(2, [draft("E1", "磁盘已满")]))
+  try base.take(page(3, [draft("E1", "磁盘已满"), draft("E1", "证书过期")]))
+  var messages: [String: String] = [:]
+  try base.forEachEntry { messages[$0.variant] = $0.texts[chinese]?.message }
+  #expect(messages == ["": "磁盘已满", "2": "网络中断", "3": "证书过期"])
+}
+
+@Test func `an entry keeps what was written for it when another is put above it`() throws {
+  let base = try emptyBase()
+  try base.take(page(1, [draft("E1", "用户不存在", remedy: ["检查用户"])]))
+  try base.edit("E1", [.remedy(chinese): "查用户表"])
+  try base.take(
+    page(
+      2,
+      [
+        draft("E1", "磁盘已经写满", remedy: ["清理磁盘"]),
+        draft("E1", "用户不存在。", remedy: ["检查用户"], line: 2),
+      ]))
+  let entries = try base.entries(at: base.address("E1"))
+  #expect(entries.map { $0.texts[chinese]?.message } == ["用户不存在。", "磁盘已经写满"])
+  #expect(entries.map { $0.remedies[chinese] } == [["查用户表"], ["清理磁盘"]])
+}
+
+@Test func `an entry whose code was changed here is the one that the document still prints`() throws
+{
+  let base = try emptyBase()
+  try base.take(page(1, [draft("A_1", "磁盘已满")]))
+  try base.edit("A_1", [.code: "B_1"])
+  let report = try base.take(page(2, [draft("A_1", "磁盘满了")]))
+  #expect(report.counts == counts(changed: 1))
+  #expect(try base.only("B_1").texts[chinese]?.message == "磁盘满了")
+  #expect(try base.entries(at: base.address("A_1")).isEmpty)
+}
+
 @Test func `an entry is withdrawn when every document lost it, and only then`() throws {
   let base = try emptyBase()
   let both = [draft("E1", "一"), draft("E2", "二")]

@@ -3,18 +3,43 @@ struct PrintedCode: Equatable {
   var code: String
   /// The last code of a range.
   var end: String?
-  /// The spelling that stands for the range, as `5xx`.
+  /// Another spelling beside it: `5xx` for the range, `0x3F3` for 1011.
   var alias: String?
 }
 
 /// The codes in a cell: one, a range (`1001~1010`, `5xx`), or several with `、`, commas, semicolons
-/// or line breaks between them; nil when some of it is no code.
+/// or line breaks between them, numbers also with `/`, blanks or a word for "or"; nil when some of it
+/// is no code.
 func printedCodes(in cell: String) -> [PrintedCode]? {
+  if let numbers = severalNumbers(cell) { return numbers }
   if let code = printedCode(cell) { return [code] }
   let parts = cell.split { "、，,;；\n".contains($0) }.map { trimmed($0) }.filter { !$0.isEmpty }
   guard parts.count > 1 else { return nil }
   let codes = parts.compactMap(printedCode)
   return codes.count == parts.count ? codes : nil
+}
+
+/// Reads `4001/4002`, `1016 1017` and `1005 或 1006`: numbers of one length and nothing else.
+private func severalNumbers(_ text: String) -> [PrintedCode]? {
+  guard text.utf8.contains(where: { !(0x30...0x39).contains($0) }),
+    text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false
+  else { return nil }
+  let parts = text.split { $0 == "/" || $0 == "或" || $0.isWhitespace }.filter { $0 != "or" }
+  guard parts.count > 1, let length = parts.first?.utf8.count, length >= 3,
+    parts.allSatisfy({ part in
+      part.utf8.count == length && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    })
+  else { return nil }
+  return parts.map { PrintedCode(code: String($0)) }
+}
+
+/// Reads `1020 (0x3F3)`: a number and the same one in hexadecimal.
+private func numberWithHexadecimal(_ text: String) -> PrintedCode? {
+  let parts = text.split { "(（)） ".contains($0) }
+  guard parts.count == 2, text.hasSuffix(")") || text.hasSuffix("）"), parts[1].hasPrefix("0x"),
+    let number = Int(parts[0]), Int(parts[1].dropFirst(2), radix: 16) == number
+  else { return nil }
+  return PrintedCode(code: String(parts[0]), alias: String(parts[1]))
 }
 
 private func printedCode(_ text: String) -> PrintedCode? {
@@ -26,6 +51,7 @@ private func printedCode(_ text: String) -> PrintedCode? {
   if !isPlain {
     if let range = codeRange(text) { return range }
     if let family = codeFamily(text) { return family }
+    if let both = numberWithHexadecimal(text) { return both }
   }
   return CodeShape(text) == .none ? nil : PrintedCode(code: text)
 }

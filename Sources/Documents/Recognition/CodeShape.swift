@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// How much a text looks like a code.
 enum CodeShape: Comparable {
   /// It is none: empty, a sentence, a dash, a date.
@@ -10,6 +12,10 @@ enum CodeShape: Comparable {
   case number
 
   init(_ text: String) {
+    // A code in full width, or with a true minus sign, is the same code.
+    let text =
+      text.utf8.allSatisfy { $0 < 0x80 }
+      ? text : compatibilityComposed(text).replacing("\u{2212}", with: "-")
     var words = 1
     var digits = 0
     var letters = 0

@@ -170,7 +170,8 @@ private struct ColumnChoice {
           ?? columnLanguage(of: group.samples[index], options: options)
         : nil
       return Column(
-        heading: group.headings[index], role: roles[index] ?? .description, language: language)
+        heading: group.headings[index], role: roles[index] ?? .description, language: language,
+        isNamed: overrides[index] != nil)
     }
     let texts = roles.indices.filter { roles[$0] == nil }
     for (language, texts) in Dictionary(grouping: texts, by: { columns[$0].language }) {

@@ -22,15 +22,15 @@ struct RowReader {
   private let ledLanguages: Set<Language>
   /// Headings of attributes, where two are alike told apart by number.
   private let names: [String]
-  /// Whether any text in the code's column is a code, since the user or the last import says so.
+  /// Whether any text in the code's column is a code, since a person said that it holds them.
   private let acceptsAnyCode: Bool
 
   /// Nil when no column holds the code.
-  init?(columns: [Column], acceptsAnyCode: Bool) {
+  init?(columns: [Column]) {
     guard let code = columns.firstIndex(where: { $0.role == .code }) else { return nil }
     self.columns = columns
     self.code = code
-    self.acceptsAnyCode = acceptsAnyCode
+    self.acceptsAnyCode = columns[code].isNamed
     self.isStatus = HeadingSense(columns[code].heading) == .http
     let described = columns.filter { $0.role == .description }.compactMap(\.language)
     self.ledLanguages = Set(

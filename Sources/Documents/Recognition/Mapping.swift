@@ -51,6 +51,8 @@ package struct Mapping: Sendable, Equatable {
       var heading: String
       var role: String
       var language: String?
+      /// Left out where errkb found the role by itself.
+      var named: Bool?
     }
   }
 }
@@ -58,7 +60,7 @@ package struct Mapping: Sendable, Equatable {
 extension Column {
   fileprivate init?(_ stored: Mapping.Stored.Column) {
     guard let role = Role(rawValue: stored.role) else { return nil }
-    self.init(heading: stored.heading, role: role)
+    self.init(heading: stored.heading, role: role, isNamed: stored.named ?? false)
     guard let tag = stored.language else { return }
     guard let language = Language(tag) else { return nil }
     self.language = language
@@ -68,6 +70,7 @@ extension Column {
 extension Mapping.Stored.Column {
   fileprivate init(_ column: Column) {
     self.init(
-      heading: column.heading, role: column.role.rawValue, language: column.language?.tag)
+      heading: column.heading, role: column.role.rawValue, language: column.language?.tag,
+      named: column.isNamed ? true : nil)
   }
 }

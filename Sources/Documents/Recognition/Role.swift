@@ -34,4 +34,6 @@ struct Column: Sendable, Equatable {
   var heading: String
   var role: Role
   var language: Language?
+  /// Whether a person said so, now or at an earlier import.
+  var isNamed = false
 }

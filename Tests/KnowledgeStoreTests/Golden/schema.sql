@@ -10,12 +10,12 @@ CREATE INDEX codes_by_key ON codes (key);
 
 CREATE INDEX codes_ranges ON codes (key, code_end) WHERE code_end IS NOT NULL;
 
-CREATE INDEX provenance_by_document ON provenance (document_id);
+CREATE INDEX provenance_by_document ON provenance (document_id, code);
 
 CREATE TABLE aliases (
   code_id INTEGER NOT NULL REFERENCES codes (id) ON DELETE CASCADE,
   alias   TEXT NOT NULL CHECK (trim(alias) <> ''),
-  key     TEXT NOT NULL CHECK (key <> ''),
+  key     TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (code_id, alias)
 ) STRICT, WITHOUT ROWID;
 
@@ -31,7 +31,7 @@ CREATE TABLE batches (
 CREATE TABLE changes (
   id          INTEGER PRIMARY KEY,
   batch_id    INTEGER NOT NULL REFERENCES batches (id),
-  code_id     INTEGER REFERENCES codes (id) ON DELETE SET NULL,
+  code_id     INTEGER,
   system_id   INTEGER REFERENCES systems (id),
   document_id INTEGER REFERENCES documents (id) ON DELETE SET NULL,
   revision    INTEGER CHECK (revision > 0),
@@ -42,7 +42,7 @@ CREATE TABLE changes (
 ) STRICT;
 
 CREATE TABLE codes (
-  id          INTEGER PRIMARY KEY,
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   system_id   INTEGER NOT NULL REFERENCES systems (id),
   code        TEXT NOT NULL CHECK (trim(code) <> ''),
   key         TEXT NOT NULL DEFAULT '',
@@ -90,7 +90,8 @@ CREATE TABLE remedies (
   position INTEGER NOT NULL CHECK (position > 0),
   step     TEXT NOT NULL CHECK (trim(step) <> '' AND instr(step, char(10)) = 0),
   PRIMARY KEY (code_id, language, position),
-  FOREIGN KEY (code_id, language) REFERENCES translations (code_id, language) ON DELETE CASCADE
+  FOREIGN KEY (code_id, language) REFERENCES translations (code_id, language)
+    ON DELETE CASCADE ON UPDATE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reviews (
@@ -110,6 +111,8 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
   code, message, description, context, remedy,
   tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
 );
+
+CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE systems (
   id       INTEGER PRIMARY KEY,
@@ -152,7 +155,16 @@ CREATE TRIGGER aliases_updated AFTER UPDATE ON aliases BEGIN
   INSERT INTO unindexed VALUES (NEW.code_id) ON CONFLICT DO NOTHING;
 END;
 
+CREATE TRIGGER aliases_without_key AFTER INSERT ON aliases WHEN NEW.key = '' BEGIN
+  UPDATE aliases SET key = upper(NEW.alias) WHERE code_id = NEW.code_id AND alias = NEW.alias;
+END;
+
 CREATE TRIGGER codes_deleted AFTER DELETE ON codes BEGIN
+  DELETE FROM remedies WHERE code_id = OLD.id;
+  DELETE FROM translations WHERE code_id = OLD.id;
+  DELETE FROM aliases WHERE code_id = OLD.id;
+  DELETE FROM reviews WHERE code_id = OLD.id;
+  DELETE FROM provenance WHERE code_id = OLD.id;
   INSERT INTO unindexed VALUES (OLD.id) ON CONFLICT DO NOTHING;
 END;
 
