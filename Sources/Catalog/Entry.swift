@@ -2,6 +2,8 @@
 package struct Entry: Equatable, Sendable {
   /// The slug of the system that emits the code.
   package var system: String
+  /// The language that the system's own pages are in, where it is known.
+  package var systemLanguage: Language?
   /// The code as printed.
   package var code: String
   /// What tells several entries of one code apart; empty for the first.
@@ -85,4 +87,10 @@ package struct Entry: Equatable, Sendable {
 
   /// The languages of its texts and remedies.
   package var languages: Set<Language> { Set(texts.keys).union(remedies.keys) }
+
+  /// The languages of its texts and remedies in a reader's order: those the reader prefers, then the
+  /// system's own, then the rest.
+  package func languages(preferring preferred: [Language]) -> [Language] {
+    Language.ordered(languages, preferring: preferred + [systemLanguage].compactMap { $0 })
+  }
 }

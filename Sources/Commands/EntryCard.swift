@@ -30,10 +30,7 @@ struct EntryCard {
     return lines.joined(separator: "\n")
   }
 
-  private var order: [Language] {
-    Language.ordered(
-      entry.languages, preferring: languages + [system?.language].compactMap { $0 })
-  }
+  private var order: [Language] { entry.languages(preferring: languages) }
 
   private var title: String {
     let range = entry.codeEnd.map { " – " + $0 } ?? ""

@@ -50,8 +50,7 @@ struct LanguageOptions: ParsableArguments {
 
   /// The reader's languages, best first: as asked for, as settled, as the locale says.
   func preferred() throws -> [Language] {
-    if let lang { return [lang.language, Environment.language].compactMap { $0 } }
-    return [try Settings().language, Environment.language].compactMap { $0 }
+    [lang?.language, try Settings().language, Environment.language].compactMap { $0 }
   }
 }
 

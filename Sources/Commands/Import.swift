@@ -60,14 +60,14 @@ struct Import: ParsableCommand {
   func run() throws {
     let inputs = try DocumentInputs(
       paths: paths, system: system, document: document, language: lang?.language, roles: map)
-    let base = try openBase()
-    let knownSystems = try base.systems().map(\.system.slug)
+    let known = try openKnownBase()
+    let knownSystems = try known?.systems().map(\.system.slug) ?? []
     var read: [ReadInput] = []
     var isIncomplete = false
     var failures: [Failure] = []
     for input in inputs.all {
       do {
-        let document = try Progress.during("reading \(input.label)") { try input.read(base) }
+        let document = try Progress.during("reading \(input.label)") { try input.read(known) }
         isIncomplete = isIncomplete || document.isIncomplete
         if !answer.json { DiagnosticList(document).write() }
         read.append(document)
@@ -84,14 +84,23 @@ struct Import: ParsableCommand {
         "part was not understood and --strict is given; nothing was saved",
         hint: answer.json && !failures.isEmpty ? sentence(failures) : nil)
     }
-    let reports = try Progress.during(dryRun ? "comparing" : "writing") {
-      try base.importDocuments(
-        read.map(\.version), options: options, by: try author.authorship("import"))
-    }
+    // A base is made for something to put in only.
+    let base = try read.isEmpty ? known : known ?? makeBase()
+    let reports =
+      try base.map { base in
+        try take(read, into: base)
+      } ?? []
     try write(reports, read, knownSystems)
     if answer.json { try writeObject(failures) }
     if isIncomplete { throw ExitStatus.document }
     if reports.contains(where: { $0.counts.conflicts > 0 }) { throw ExitStatus.conflict }
+  }
+
+  private func take(_ read: [ReadInput], into base: KnowledgeBase) throws -> [ImportReport] {
+    try Progress.during(dryRun ? "comparing" : "writing") {
+      try base.importDocuments(
+        read.map(\.version), options: options, by: try author.authorship("import"))
+    }
   }
 
   private var options: KnowledgeBase.ImportOptions {
@@ -102,11 +111,16 @@ struct Import: ParsableCommand {
     return options
   }
 
-  /// A dry run into a base that is not there plans in memory.
-  private func openBase() throws -> KnowledgeBase {
+  /// The base, when there is one.
+  private func openKnownBase() throws -> KnowledgeBase? {
     let path = try global.database()
-    if dryRun && !isFile(path) { return try KnowledgeBase(path: ":memory:", for: .creating) }
-    try makeFolder(of: path)
+    return isFile(path) || isFolder(path) ? try global.open(for: .creating) : nil
+  }
+
+  /// A new base; for a dry run in memory.
+  private func makeBase() throws -> KnowledgeBase {
+    if dryRun { return try KnowledgeBase(path: ":memory:", for: .creating) }
+    try makeFolder(of: try global.database())
     return try global.open(for: .creating)
   }
 

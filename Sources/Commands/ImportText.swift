@@ -47,6 +47,7 @@ struct ImportSummary {
     }
     if counts.conflicts > 0 {
       lines.append("  to review: the base keeps its text, the document's is kept beside it")
+      if !isPlan { lines += conflictLines }
     }
     if !report.systemDifferences.isEmpty {
       let fields = report.systemDifferences.joined(separator: ", ")
@@ -60,6 +61,18 @@ struct ImportSummary {
     lines.append(
       "  \(account.total) lines: \(kinds.joined(separator: ", ")); \(read.encoding)")
     return lines
+  }
+
+  /// The first conflicts, each with both texts.
+  private var conflictLines: [String] {
+    let fields = report.changes.filter { $0.kind == .conflict }.flatMap { change in
+      change.fields.map { field in
+        "    \(change.address) \(field.field.name): '\(oneLine(field.before ?? ""))' here, "
+          + "'\(oneLine(field.after ?? ""))' there"
+      }
+    }
+    let rest = fields.count - 10
+    return fields.prefix(10).map { visible($0) } + (rest > 0 ? ["    and \(rest) more"] : [])
   }
 }
 

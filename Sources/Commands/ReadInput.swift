@@ -24,9 +24,9 @@ extension DocumentInput {
   ///
   /// - Throws: `Failure`, also for a document that lists no codes: to take it as a new version would
   ///   withdraw every entry of the old one.
-  func read(_ base: KnowledgeBase) throws -> ReadInput {
-    let known = try base.system(system.slug)
-    let stored = try base.mapping(system: system.slug, document: name)
+  func read(_ base: KnowledgeBase?) throws -> ReadInput {
+    let known = try base?.system(system.slug)
+    let stored = try base?.mapping(system: system.slug, document: name)
     let options = ReadingOptions(
       language: language, defaultLanguage: system.language ?? known?.language,
       mapping: stored.flatMap { Mapping(json: $0) }, overrides: roles)

@@ -40,7 +40,7 @@ struct SearchResults {
 
   /// The first step of the remedy, else the description, on one line.
   private func advice(_ entry: Entry) -> String? {
-    let order = Language.ordered(entry.languages, preferring: languages)
+    let order = entry.languages(preferring: languages)
     let step = order.lazy.compactMap { entry.remedies[$0]?.first }.first
     let description = order.lazy.compactMap { entry.texts[$0]?.description }.first
     return (step ?? description).map { oneLine(plainText($0)) }

@@ -120,7 +120,7 @@ struct Show: ParsableCommand {
 extension Entry {
   /// The message a reader knows the entry by, or what stands in for it; one line.
   func headline(_ preferred: [Language]) -> String {
-    let order = Language.ordered(languages, preferring: preferred)
+    let order = languages(preferring: preferred)
     let message = order.lazy.compactMap { self.texts[$0]?.message }.first
     let description = order.lazy.compactMap { self.texts[$0]?.description }.first
     return oneLine(message ?? description ?? "")

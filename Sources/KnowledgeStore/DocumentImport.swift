@@ -130,14 +130,14 @@ struct DocumentImport {
         before: entry.values.restricted(to: changed).json,
         after: merged.restricted(to: changed).json, base.connection)
     }
-    guard options.listsChanges else { return }
-    if entry.isGone { list(.restored, entry.values, from: FieldValues(), to: FieldValues()) }
-    if !changed.isEmpty { list(.changed, entry.values, from: entry.values, to: merged) }
     if !conflicts.isEmpty {
       list(
         .conflict, entry.values, from: entry.values.restricted(to: conflicts),
         to: theirs.restricted(to: conflicts))
     }
+    guard options.listsChanges else { return }
+    if entry.isGone { list(.restored, entry.values, from: FieldValues(), to: FieldValues()) }
+    if !changed.isEmpty { list(.changed, entry.values, from: entry.values, to: merged) }
   }
 
   /// Writes where the document has the entry and what it says, which is the base from now on.

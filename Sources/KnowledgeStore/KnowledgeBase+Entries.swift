@@ -7,7 +7,8 @@ extension KnowledgeBase {
     var entry = try connection.first(
       """
       SELECT systems.slug, codes.code, variant, code_end, category, http_status, severity, status,
-        replaced_by, revision, attributes <> '{}'
+        replaced_by, revision, attributes <> '{}',
+        systems.language
       FROM codes JOIN systems ON systems.id = codes.system_id WHERE codes.id = ?
       """, [.integer(id)]
     ) { row in
@@ -20,6 +21,7 @@ extension KnowledgeBase {
       entry.status = EntryStatus(rawValue: row.text(7)) ?? .active
       entry.replacedBy = row.optionalText(8)
       entry.revision = row.int(9)
+      entry.systemLanguage = row.optionalText(11).flatMap { Language($0) }
       return (entry, hasAttributes: row.int(10) == 1)
     }
     if entry?.hasAttributes == true { entry?.0.attributes = try attributes(of: id) }

@@ -8,7 +8,7 @@ extension KnowledgeBase {
     package var isDryRun = false
     /// Whether a document may lose most of its entries.
     package var allowsWithdrawn = false
-    /// Whether the report names single entries.
+    /// Whether the report names every entry; those with conflicts it always names.
     package var listsChanges = false
 
     package init() {}
