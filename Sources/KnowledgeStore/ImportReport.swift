@@ -12,8 +12,9 @@ package struct ImportReport: Sendable {
   package var systemDifferences: [String] = []
   /// How many entries came, changed, stayed and went, and how many fields wait for a decision.
   package var counts = Counts()
-  /// What happens to single entries, in the document's order; those that went come last. Without
-  /// `listsChanges` only conflicts are here.
+  /// What happens to single entries, in the document's order; those that went come last.
+  ///
+  /// Without `listsChanges` only conflicts are here.
   package var changes: [Change] = []
 
   /// Numbers of entries; `conflicts` counts fields.
