@@ -37,6 +37,11 @@ struct ListReadingTests {
     #expect(document.account == "11 0 4 3 0" && document.diagnostics.isEmpty)
   }
 
+  @Test func `a list of steps below a list of codes does not belong to it`() throws {
+    let document = try read("# 错误码\n\n- 2001：参数错误\n- 2002：签名错误\n\n1. 打开控制台\n2. 检查配置\n")
+    #expect(document.messages() == ["2001": "参数错误", "2002": "签名错误"])
+  }
+
   @Test func `a label that an item does without is nothing to warn of`() throws {
     let document = try read(
       """

@@ -6,7 +6,7 @@ struct Block: Equatable {
     /// A table of GFM; `column` is where its rows begin, counted from 1.
     case table(column: Int)
     /// A list with all that is nested in it.
-    case list([ListItem])
+    case list([ListItem], isOrdered: Bool)
     /// Text with nothing special about it.
     case paragraph
   }

@@ -85,7 +85,7 @@ private struct BlockBuilder {
       return
     }
     switch cmark_node_get_type(node) {
-    case CMARK_NODE_LIST: isEntering ? enterList() : leaveList()
+    case CMARK_NODE_LIST: isEntering ? enterList() : leaveList(node)
     case CMARK_NODE_ITEM: isEntering ? enterItem(node) : leaveItem()
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
     case CMARK_NODE_HEADING: if isEntering { heading(node) }
@@ -189,11 +189,14 @@ private struct BlockBuilder {
     }
   }
 
-  private mutating func leaveList() {
+  private mutating func leaveList(_ node: OpaquePointer) {
     listDepth -= 1
     guard listDepth == 0, quoteDepth == 0, let first = items.first else { return }
     let last = items.map(\.lines.upperBound).max() ?? first.lines.upperBound
-    blocks.append(Block(content: .list(items), lines: first.lines.lowerBound...last))
+    let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+    blocks.append(
+      Block(
+        content: .list(items, isOrdered: isOrdered), lines: first.lines.lowerBound...last))
   }
 
   private mutating func enterItem(_ node: OpaquePointer) {

@@ -37,12 +37,14 @@ private struct BlockList {
       switch (blocks.last?.content, block.content) {
       case (.table, .table) where continuingTable && index == 0:
         extendLast(to: block)
-      // A list may be cut before any of its items, so lists that follow each other are one.
-      case (.list(let items), .list(let more)):
+      // A list may be cut before any of its items, so lists of a kind that follow each other are one.
+      case (.list(let items, let isOrdered), .list(let more, let isAlso)) where isOrdered == isAlso:
         // Dropping the last block first keeps the items from being copied.
         let first = blocks.removeLast().lines.lowerBound
         blocks.append(
-          Block(content: .list(items + more), lines: first...block.lines.upperBound))
+          Block(
+            content: .list(items + more, isOrdered: isOrdered),
+            lines: first...block.lines.upperBound))
       default: blocks.append(block)
       }
     }

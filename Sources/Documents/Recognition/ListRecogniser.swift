@@ -2,7 +2,7 @@
 /// of the form `label: text`, or a label with a list of steps below it.
 struct ListRecogniser: Recogniser {
   func tables(in block: Block, of page: Page, under path: [Heading]) -> [Table] {
-    guard case .list(let items) = block.content else { return [] }
+    guard case .list(let items, _) = block.content else { return [] }
     var entries: [ListEntry] = []
     var start = 0
     while start < items.count {
