@@ -1,8 +1,9 @@
 -- The knowledge base. Every stock sqlite3 from 3.40 on can read and write it.
 
--- Products that emit codes.
+-- Products that emit codes. Ids of systems, documents and entries are never used again, since the
+-- history names those that are gone by them.
 CREATE TABLE systems (
-  id       INTEGER PRIMARY KEY,
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
   slug     TEXT NOT NULL UNIQUE CHECK (slug <> '' AND slug NOT GLOB '*[^a-z0-9-]*'),
   name     TEXT NOT NULL CHECK (name <> ''),
   vendor   TEXT CHECK (vendor <> ''),
@@ -12,7 +13,7 @@ CREATE TABLE systems (
 
 -- Pages that speak about a system, as of their last import.
 CREATE TABLE documents (
-  id             INTEGER PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
   system_id      INTEGER NOT NULL REFERENCES systems (id),
   name           TEXT NOT NULL CHECK (name <> ''),
   url            TEXT CHECK (url <> ''),
@@ -26,8 +27,7 @@ CREATE TABLE documents (
 ) STRICT;
 
 -- Entries: one meaning of a code in a system. `key` is what the code is looked up by; a row that
--- comes without one gets a first guess, and `errkb reindex` sets it exactly. An id is never used
--- again, since the history names entries that are gone by it.
+-- comes without one gets a first guess, and `errkb reindex` sets it exactly.
 CREATE TABLE codes (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   system_id   INTEGER NOT NULL REFERENCES systems (id),
@@ -115,29 +115,30 @@ CREATE TABLE batches (
   reverts INTEGER REFERENCES batches (id)
 ) STRICT;
 
--- The history: for each change of an entry, a system or a document the fields before and after.
+-- The history: for each change what it is a change of, and the fields that differ, before and after.
+-- With neither an entry nor a document it is a change of the system; with both, of what the document
+-- says of the entry and what waits for a decision between the two.
 CREATE TABLE changes (
   id          INTEGER PRIMARY KEY,
   batch_id    INTEGER NOT NULL REFERENCES batches (id),
+  system_id   INTEGER NOT NULL,
   code_id     INTEGER,
-  system_id   INTEGER REFERENCES systems (id),
-  document_id INTEGER REFERENCES documents (id) ON DELETE SET NULL,
+  document_id INTEGER,
   revision    INTEGER CHECK (revision > 0),
   before      TEXT NOT NULL CHECK (json_valid(before) AND json_type(before) = 'object'),
   after       TEXT NOT NULL CHECK (json_valid(after) AND json_type(after) = 'object'),
-  CHECK ((code_id IS NOT NULL) + (system_id IS NOT NULL) + (document_id IS NOT NULL) <= 1),
+  CHECK ((revision IS NOT NULL) = (code_id IS NOT NULL AND document_id IS NULL)),
   UNIQUE (code_id, revision)
 ) STRICT;
 CREATE INDEX changes_by_batch ON changes (batch_id);
-CREATE INDEX changes_of_systems ON changes (system_id) WHERE system_id IS NOT NULL;
-CREATE INDEX changes_of_documents ON changes (document_id) WHERE document_id IS NOT NULL;
 
--- Conflicts between a document and what stands here, open until somebody decides.
+-- What waits for a decision: a field that a document and people changed differently (`theirs` is the
+-- document's, `ancestor` what both began with), an entry that no document has any more, a code that
+-- looks like the new name (`theirs`) of one that went.
 CREATE TABLE reviews (
   id          INTEGER PRIMARY KEY,
   code_id     INTEGER NOT NULL REFERENCES codes (id) ON DELETE CASCADE,
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  batch_id    INTEGER NOT NULL REFERENCES batches (id),
   kind        TEXT NOT NULL CHECK (kind IN ('conflict', 'withdrawal', 'rename')),
   field       TEXT NOT NULL DEFAULT '',
   ancestor    TEXT,
@@ -228,14 +229,19 @@ FROM codes
 JOIN systems ON systems.id = codes.system_id
 LEFT JOIN translations ON translations.code_id = codes.id;
 
--- The history with its batches, newest last.
+-- The history with its batches, newest last. What is gone is named as it was last known.
 CREATE VIEW history AS
 SELECT
   changes.id, batches.id AS batch, batches.at, batches.author, batches.command, batches.reason,
-  systems.slug AS system, codes.code, codes.variant, documents.name AS document,
-  changes.revision, changes.before, changes.after
+  systems.slug AS system,
+  coalesce(codes.code,
+    (SELECT json_extract(past.before, '$.code') FROM changes AS past
+      WHERE past.code_id = changes.code_id AND past.revision IS NOT NULL
+        AND json_extract(past.before, '$.code') IS NOT NULL
+      ORDER BY past.revision DESC)) AS code,
+  codes.variant, documents.name AS document, changes.revision, changes.before, changes.after
 FROM changes
 JOIN batches ON batches.id = changes.batch_id
+LEFT JOIN systems ON systems.id = changes.system_id
 LEFT JOIN codes ON codes.id = changes.code_id
-LEFT JOIN documents ON documents.id = changes.document_id
-LEFT JOIN systems ON systems.id = coalesce(codes.system_id, documents.system_id, changes.system_id);
+LEFT JOIN documents ON documents.id = changes.document_id;

@@ -43,12 +43,54 @@ package struct Entry: Equatable, Sendable {
     package var description: String?
     /// How far message, description and remedy of this language can be trusted.
     package var state: TextState
+    /// Who approved the texts as they stand, and when.
+    package var review: Review?
+    /// What the texts were translated from; nil for what a document gives.
+    package var origin: Origin?
 
     /// Makes a text.
-    package init(message: String?, description: String?, state: TextState) {
+    package init(
+      message: String?, description: String?, state: TextState, review: Review? = nil,
+      origin: Origin? = nil
+    ) {
       self.message = message
       self.description = description
       self.state = state
+      self.review = review
+      self.origin = origin
+    }
+  }
+
+  /// An approval of texts.
+  package struct Review: Equatable, Sendable {
+    package var author: String
+    /// UTC, ISO 8601.
+    package var at: String
+
+    /// Makes an approval.
+    package init(author: String, at: String) {
+      self.author = author
+      self.at = at
+    }
+  }
+
+  /// What a translation was made from: the texts of another language as they stood then.
+  package struct Origin: Equatable, Sendable {
+    package var language: Language
+    package var message: String?
+    package var description: String?
+    /// One step a line.
+    package var remedy: String?
+
+    /// Makes an origin.
+    package init(
+      language: Language, message: String? = nil, description: String? = nil,
+      remedy: String? = nil
+    ) {
+      self.language = language
+      self.message = message
+      self.description = description
+      self.remedy = remedy
     }
   }
 

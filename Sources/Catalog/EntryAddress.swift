@@ -39,6 +39,9 @@ package struct EntryAddress: Hashable, Sendable {
     return address
   }
 
+  /// The address as it can be typed.
+  package var text: String { (system.map { $0 + ":" } ?? "") + typed }
+
   /// What the code is looked up by.
   package var key: CodeKey { CodeKey(code) }
 }

@@ -14,6 +14,21 @@ package enum Field: Hashable, Sendable {
   case remedy(Language)
   case state(Language)
   case attribute(String)
+  /// Who approved the texts of a language; empty once one of them has changed.
+  case reviewedBy(Language)
+  /// When they were approved (UTC, ISO 8601).
+  case reviewedAt(Language)
+  /// What the texts of a language were translated from: the language, and the text of each part then.
+  case madeFrom(Language, OriginPart)
+
+  /// A part of what a translation was made from.
+  package enum OriginPart: String, Sendable, CaseIterable {
+    /// The language translated from.
+    case language
+    case message
+    case description
+    case remedy
+  }
 
   /// Reads a field's name; nil when there is no such field.
   package init?(_ name: String) {
@@ -29,6 +44,13 @@ package enum Field: Hashable, Sendable {
     case "description": self.init(rest, Field.description)
     case "remedy": self.init(rest, Field.remedy)
     case "state": self.init(rest, Field.state)
+    case "reviewed_by": self.init(rest, Field.reviewedBy)
+    case "reviewed_at": self.init(rest, Field.reviewedAt)
+    case "made_from":
+      guard let dot = rest.lastIndex(of: "."),
+        let part = OriginPart(rawValue: String(rest[rest.index(after: dot)...]))
+      else { return nil }
+      self.init(String(rest[..<dot])) { .madeFrom($0, part) }
     default: return nil
     }
   }
@@ -55,6 +77,44 @@ package enum Field: Hashable, Sendable {
     case .remedy(let language): "remedy." + language.tag
     case .state(let language): "state." + language.tag
     case .attribute(let heading): "attributes." + heading
+    case .reviewedBy(let language): "reviewed_by." + language.tag
+    case .reviewedAt(let language): "reviewed_at." + language.tag
+    case .madeFrom(let language, let part): "made_from.\(language.tag).\(part.rawValue)"
+    }
+  }
+
+  /// The language that the field speaks for; nil for a field of the whole entry.
+  package var language: Language? {
+    switch self {
+    case .message(let language), .description(let language), .remedy(let language),
+      .state(let language), .reviewedBy(let language), .reviewedAt(let language),
+      .madeFrom(let language, _):
+      language
+    default: nil
+    }
+  }
+
+  /// Whether the field is a text that readers see in one language: message, description or remedy.
+  package var isText: Bool {
+    switch self {
+    case .message, .description, .remedy: true
+    default: false
+    }
+  }
+
+  /// Whether people write the field themselves; the others follow from what they write.
+  package var isEditable: Bool {
+    switch self {
+    case .reviewedBy, .reviewedAt, .madeFrom: false
+    default: true
+    }
+  }
+
+  /// Whether the value is a list, one item a line.
+  package var isList: Bool {
+    switch self {
+    case .aliases, .remedy: true
+    default: false
     }
   }
 

@@ -32,6 +32,32 @@ package struct FieldValues: Equatable, Sendable {
       .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
   }
 
+  /// The most that one field can hold, in bytes of UTF-8.
+  package static let longestValue = 1_048_576
+
+  /// The languages that some text, remedy or state is in, sorted.
+  package var languages: [Language] { Set(values.keys.compactMap(\.language)).sorted() }
+
+  /// Whether message, description or remedy of a language holds anything.
+  package func hasTexts(in language: Language) -> Bool {
+    self[.message(language)] != nil || self[.description(language)] != nil
+      || self[.remedy(language)] != nil
+  }
+
+  /// The values of some fields only.
+  package func restricted(to fields: some Sequence<Field>) -> FieldValues {
+    var restricted = FieldValues()
+    for field in fields { restricted[field] = self[field] }
+    return restricted
+  }
+
+  /// These values, and those of another entry for the fields that are empty here.
+  package func filled(from other: FieldValues) -> FieldValues {
+    var filled = self
+    for (field, value) in other.values where filled[field] == nil { filled[field] = value }
+    return filled
+  }
+
   /// Whether no field holds anything.
   package var isEmpty: Bool { values.isEmpty }
 
@@ -42,6 +68,13 @@ package struct FieldValues: Equatable, Sendable {
   package func fieldsDiffering(from other: FieldValues) -> [Field] {
     Set(values.keys).union(other.values.keys)
       .filter { !Self.same(self[$0], other[$0]) }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// The fields whose values differ in whatever way, ordered by name.
+  package func fieldsChanged(from other: FieldValues) -> [Field] {
+    Set(values.keys).union(other.values.keys)
+      .filter { self[$0] != other[$0] }
       .sorted { $0.name < $1.name }
   }
 
@@ -93,6 +126,12 @@ extension FieldValues {
       values[.message(language)] = text.message
       values[.description(language)] = text.description
       values[.state(language)] = text.state == .sourced ? nil : text.state.rawValue
+      values[.reviewedBy(language)] = text.review?.author
+      values[.reviewedAt(language)] = text.review?.at
+      values[.madeFrom(language, .language)] = text.origin?.language.tag
+      values[.madeFrom(language, .message)] = text.origin?.message
+      values[.madeFrom(language, .description)] = text.origin?.description
+      values[.madeFrom(language, .remedy)] = text.origin?.remedy
     }
     for (language, steps) in entry.remedies {
       values[.remedy(language)] = steps.joined(separator: "\n")

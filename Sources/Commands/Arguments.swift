@@ -3,7 +3,7 @@ import ArgumentParser
 /// Brings a command line into the form the parser understands.
 ///
 /// - `--db FILE` may stand before the verb; it is moved behind it.
-/// - Behind `show` and `search` an argument of `-` and a digit is a code, never an option. It is
+/// - Behind a verb that takes codes an argument of `-` and a digit is a code, never an option. It is
 ///   written with U+2212, the minus sign, which no option begins with; `WordArgument` writes it back.
 ///
 /// What follows `--` is left as it is.
@@ -19,11 +19,16 @@ func normalizedArguments(_ arguments: [String]) -> [String] {
     index = next
   }
   var rest = Array(arguments[index..<end])
-  if let verb = rest.first, ["show", "search"].contains(verb) { rest = rest.map(protectingCode) }
+  if let verb = rest.first, verbsWithCodes.contains(verb) { rest = rest.map(protectingCode) }
   // Without a verb the parser is left to say so.
   rest.insert(contentsOf: leading, at: rest.first.map { $0.hasPrefix("-") ? 0 : 1 } ?? 0)
   return rest + arguments[end...]
 }
+
+private let verbsWithCodes: Set<String> = [
+  "show", "search", "add", "set", "edit", "translate", "remedy", "deprecate", "rm", "history",
+  "revert", "review",
+]
 
 private func protectingCode(_ argument: String) -> String {
   let bytes = argument.utf8.prefix(2)

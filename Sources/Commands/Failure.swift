@@ -26,6 +26,8 @@ struct Failure: Error {
     case let error as StoreError: self.init(error)
     case let error as ImportError:
       self.init(.conflict, code: error.code, error.description)
+    case let error as EditError:
+      self.init(error.status, code: error.code, error.description)
     default:
       self.init(.usage, code: "usage", String(describing: error))
     }
@@ -58,6 +60,41 @@ extension ImportError {
   fileprivate var code: String {
     switch self {
     case .tooManyWithdrawn: "too_many_withdrawn"
+    case .similarDocument: "similar_document"
+    case .conflicts: "conflicts"
+    }
+  }
+}
+
+extension EditError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .noSuchEntry, .noSuchSystem, .noSuchDocument, .noSuchRevision, .noSuchBatch,
+      .nothingToRevert:
+      .nothingFound
+    case .ambiguous, .exists, .systemExists, .systemInUse, .documentExists, .invalid: .usage
+    case .moved, .clash, .settled, .changedSince: .conflict
+    }
+  }
+
+  fileprivate var code: String {
+    switch self {
+    case .noSuchEntry: "no_such_entry"
+    case .ambiguous: "ambiguous"
+    case .exists: "exists"
+    case .noSuchSystem: "no_such_system"
+    case .systemExists: "system_exists"
+    case .systemInUse: "system_in_use"
+    case .noSuchDocument: "no_such_document"
+    case .documentExists: "document_exists"
+    case .invalid: "invalid"
+    case .moved: "moved"
+    case .clash: "clash"
+    case .noSuchRevision: "no_such_revision"
+    case .nothingToRevert: "nothing_to_revert"
+    case .noSuchBatch: "no_such_batch"
+    case .settled: "settled"
+    case .changedSince: "changed_since"
     }
   }
 }

@@ -64,15 +64,25 @@ struct LanguageArgument: ExpressibleByArgument {
   }
 }
 
-/// An author's identity for the history.
+/// What the history is told by verbs that write.
 struct AuthorOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Who is at work, for the history (default: the login).", valueName: "name"))
   var author: String?
 
-  /// Says in the history who ran a command.
+  @Option(
+    name: [.customShort("m"), .customLong("reason")],
+    help: ArgumentHelp("Why, for the history.", valueName: "reason"))
+  var reason: String?
+
+  /// Says in the history who ran a command and why.
+  ///
+  /// - Parameter command: the verb and what it was given; long ones are cut.
   func authorship(_ command: String) throws -> Authorship {
     let named = try author ?? Environment.variable("ERRKB_AUTHOR") ?? Settings().author
-    return Authorship(author: named ?? Environment.login, command: command)
+    return Authorship(
+      author: named.flatMap { $0.isEmpty ? nil : $0 } ?? Environment.login,
+      command: command.count > 200 ? command.prefix(199) + "…" : command,
+      reason: reason.flatMap { $0.isEmpty ? nil : $0 })
   }
 }

@@ -93,7 +93,7 @@ struct Import: ParsableCommand {
     try write(reports, read, knownSystems)
     if answer.json { try writeObject(failures) }
     if isIncomplete { throw ExitStatus.document }
-    if reports.contains(where: { $0.counts.conflicts > 0 }) { throw ExitStatus.conflict }
+    if reports.contains(where: { $0.counts.toReview > 0 }) { throw ExitStatus.conflict }
   }
 
   private func take(_ read: [ReadInput], into base: KnowledgeBase) throws -> [ImportReport] {

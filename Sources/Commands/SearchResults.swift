@@ -63,7 +63,9 @@ extension Field {
   fileprivate var isSearched: Bool {
     switch self {
     case .code, .aliases, .category, .severity, .attribute, .message, .description, .remedy: true
-    case .variant, .codeEnd, .httpStatus, .status, .replacedBy, .state: false
+    case .variant, .codeEnd, .httpStatus, .status, .replacedBy, .state, .reviewedBy, .reviewedAt,
+      .madeFrom:
+      false
     }
   }
 }

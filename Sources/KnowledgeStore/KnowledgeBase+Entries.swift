@@ -48,15 +48,25 @@ extension KnowledgeBase {
 
   private func readTexts(of id: Int64, into entry: inout Entry) throws {
     let texts = try connection.query(
-      "SELECT language, message, description, state FROM translations WHERE code_id = ?",
-      [.integer(id)]
+      """
+      SELECT language, message, description, state, reviewed_by, reviewed_at,
+        made_from ->> '$.language', made_from ->> '$.message', made_from ->> '$.description',
+        made_from ->> '$.remedy'
+      FROM translations WHERE code_id = ?
+      """, [.integer(id)]
     ) { row in
-      (
-        row.text(0),
-        Entry.Text(
-          message: row.optionalText(1), description: row.optionalText(2),
-          state: TextState(rawValue: row.text(3)) ?? .sourced)
-      )
+      var text = Entry.Text(
+        message: row.optionalText(1), description: row.optionalText(2),
+        state: TextState(rawValue: row.text(3)) ?? .sourced)
+      if let author = row.optionalText(4), let time = row.optionalText(5) {
+        text.review = Entry.Review(author: author, at: time)
+      }
+      if let source = row.optionalText(6).flatMap({ Language($0) }) {
+        text.origin = Entry.Origin(
+          language: source, message: row.optionalText(7), description: row.optionalText(8),
+          remedy: row.optionalText(9))
+      }
+      return (row.text(0), text)
     }
     for (tag, text) in texts {
       if let language = Language(tag) { entry.texts[language] = text }

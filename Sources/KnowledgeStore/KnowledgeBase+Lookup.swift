@@ -18,10 +18,7 @@ extension KnowledgeBase {
     try reading {
       let key = address.key
       guard !key.isEmpty else { return [] }
-      let ids = try ids(
-        "codes.key = ?1 OR codes.id IN (SELECT code_id FROM aliases WHERE aliases.key = ?1)",
-        address, includingRemoved)
-      let exact = try entries(ids: ids)
+      let exact = try entries(ids: ids(at: address, includingRemoved: includingRemoved))
       let known = Set(exact.map(\.system))
       let ranges = try entries(ids: self.ids(ofRangesWith: key, address, includingRemoved))
         .filter { !known.contains($0.system) }
@@ -30,6 +27,36 @@ extension KnowledgeBase {
       }
       return exact + ranges
     }
+  }
+
+  /// The one entry that an address names, with its row.
+  ///
+  /// - Throws: `EditError.noSuchEntry` and `.ambiguous`.
+  func only(_ address: EntryAddress) throws -> (row: Int64, entry: Entry) {
+    var rows = try ids(at: address, includingRemoved: false)
+    if rows.isEmpty { rows = try ids(at: address, includingRemoved: true) }
+    if rows.isEmpty, let whole = address.withoutVariant { return try only(whole) }
+    let found = try rows.compactMap { row in try entry(id: row).map { (row: row, entry: $0) } }
+    guard let first = found.first else {
+      throw EditError.noSuchEntry(
+        address: address.text, near: try suggestions(for: address).map(\.address))
+    }
+    guard found.count == 1 else {
+      throw EditError.ambiguous(
+        address: address.text,
+        candidates: found.map {
+          $0.entry.variant.isEmpty ? $0.entry.address + "#1" : $0.entry.address
+        })
+    }
+    return first
+  }
+
+  /// The rows of entries that bear a code, or an alias.
+  private func ids(at address: EntryAddress, includingRemoved: Bool) throws -> [Int64] {
+    guard !address.key.isEmpty else { return [] }
+    return try ids(
+      "codes.key = ?1 OR codes.id IN (SELECT code_id FROM aliases WHERE aliases.key = ?1)",
+      address, includingRemoved)
   }
 
   /// Addresses that may have been meant when a code is not found, ordered by code.

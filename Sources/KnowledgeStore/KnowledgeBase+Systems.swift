@@ -57,94 +57,92 @@ extension KnowledgeBase {
   func systemRow(
     for system: SystemDescription, _ batch: inout Batch
   ) throws -> (id: Int64, isNew: Bool, differences: [String]) {
-    let described = system.fields
-    let known = try connection.first(
-      "SELECT id, name, vendor, language, help_url FROM systems WHERE slug = ?",
-      [.text(system.slug)]
-    ) { row in (id: row.int64(0), values: (1...4).map { row.optionalText($0) }) }
-    if let known {
-      let differences = zip(described, known.values).filter { field, value in
-        field.value != nil && field.value != value && !field.isDefault
-      }
-      return (known.id, false, differences.map(\.0.name))
+    let described = system.values
+    guard let row = try systemRow(system.slug) else {
+      let id = try RecordedTable.systems.insert(described, system: 0, connection)
+      try batch.record(.system(id), before: [:], after: described, connection)
+      return (id, true, [])
     }
-    try connection.run(
-      "INSERT INTO systems (slug, name, vendor, language, help_url) VALUES (?, ?, ?, ?, ?)",
-      [.text(system.slug)] + described.map { Value($0.value) })
-    let id = connection.lastInsertedRowID
-    let pairs =
-      [(key: "slug", value: system.slug)]
-      + described.compactMap { field in field.value.map { (key: field.name, value: $0) } }
-    try batch.record(.system(id), before: "{}", after: jsonObject(pairs), connection)
-    return (id, true, [])
+    let known = try RecordedTable.systems.values(of: row, connection) ?? [:]
+    let differences = described.filter { name, value in
+      value != known[name] && !(name == "name" && value == system.slug)
+    }
+    return (row, false, differences.keys.sorted())
+  }
+
+  /// The row of the system of a slug; nil when there is none.
+  func systemRow(_ slug: String) throws -> Int64? {
+    try connection.first("SELECT id FROM systems WHERE slug = ?", [.text(slug)]) { $0.int64(0) }
+  }
+
+  /// The row of a document; nil when there is none of that name.
+  func documentRow(_ name: String, system: Int64) throws -> Int64? {
+    try connection.first(
+      "SELECT id FROM documents WHERE system_id = ? AND name = ?", [.integer(system), .text(name)]
+    ) { $0.int64(0) }
   }
 
   /// The row of a document, made when it is new and brought to this version when it is not.
   func documentRow(
     for document: DocumentVersion, system: Int64, _ batch: inout Batch
-  ) throws -> (id: Int64, isSameVersion: Bool) {
-    let fields = document.fields
-    let known = try connection.first(
-      """
-      SELECT id, url, licence, language, sha256, mapping, CAST(reader_version AS TEXT)
-      FROM documents WHERE system_id = ? AND name = ?
-      """, [.integer(system), .text(document.name)]
-    ) { row in (id: row.int64(0), values: (1...6).map { row.optionalText($0) }) }
-    guard let known else {
-      try connection.run(
-        """
-        INSERT INTO documents (system_id, name, url, licence, language, sha256, mapping,
-          reader_version, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [.integer(system), .text(document.name)] + fields.map { Value($0.value) }
-          + [.text(batch.now)])
-      let id = connection.lastInsertedRowID
-      let pairs = [(key: "name", value: document.name)] + fields.present
-      try batch.record(.document(id), before: "{}", after: jsonObject(pairs), connection)
-      return (id, false)
+  ) throws -> (id: Int64, change: DocumentChange) {
+    var described = document.values
+    guard let row = try documentRow(document.name, system: system) else {
+      described["imported_at"] = batch.now
+      let id = try RecordedTable.documents.insert(described, system: system, connection)
+      try batch.record(
+        .document(id, system: system), before: [:], after: described, connection)
+      return (id, .new)
     }
+    let known = try RecordedTable.documents.values(of: row, connection) ?? [:]
     // An address or a licence that is not given this time is not taken away.
-    let new = zip(fields, known.values).map { field, old in (field.name, field.value ?? old) }
-    let changed = zip(new, known.values).filter { $0.0.1 != $0.1 }
-    guard !changed.isEmpty else { return (known.id, true) }
-    try connection.run(
-      """
-      UPDATE documents SET url = ?, licence = ?, language = ?, sha256 = ?, mapping = ?,
-        reader_version = ?, imported_at = ? WHERE id = ?
-      """, new.map { Value($0.1) } + [.text(batch.now), .integer(known.id)])
+    described.merge(known) { given, _ in given }
+    let changed = Set(described.keys.filter { described[$0] != known[$0] })
+    guard !changed.isEmpty else { return (row, .none) }
+    described["imported_at"] = batch.now
+    try RecordedTable.documents.update(row, to: described, connection)
     try batch.record(
-      .document(known.id),
-      before: jsonObject(changed.compactMap { new, old in old.map { (key: new.0, value: $0) } }),
-      after: jsonObject(changed.compactMap { new, _ in new.1.map { (key: new.0, value: $0) } }),
-      connection)
+      .document(row, system: system), before: known, after: described, connection)
     // The language of a page decides where its texts go, too.
-    let content = Set(["sha256", "mapping", "reader_version", "language"])
-    return (known.id, !changed.contains { content.contains($0.0.0) })
+    if changed.isDisjoint(with: ["sha256", "mapping", "reader_version", "language"]) {
+      return (row, .none)
+    }
+    return (row, changed.isDisjoint(with: ["sha256", "mapping", "language"]) ? .reader : .content)
   }
 }
 
-private typealias NamedValue = (name: String, value: String?)
+/// How a document differs from its last import.
+enum DocumentChange {
+  /// It was not there before.
+  case new
+  /// Same bytes, same reader, same mapping: nothing that it says can differ.
+  case none
+  /// The bytes and their mapping are the same, a newer reader may understand them otherwise.
+  case reader
+  /// It may say something else.
+  case content
+}
 
 extension SystemDescription {
-  fileprivate var fields: [(name: String, value: String?, isDefault: Bool)] {
-    [
-      ("name", name, name == slug), ("vendor", vendor, false),
-      ("language", language?.tag, false), ("help_url", helpURL, false),
-    ]
+  /// The columns of the system's row.
+  var values: [String: String] {
+    var values = ["slug": slug, "name": name]
+    values["vendor"] = vendor
+    values["language"] = language?.tag
+    values["help_url"] = helpURL
+    return values
   }
 }
 
 extension DocumentVersion {
-  fileprivate var fields: [NamedValue] {
-    [
-      ("url", url), ("licence", licence), ("language", language?.tag), ("sha256", sha256),
-      ("mapping", mapping), ("reader_version", String(readerVersion)),
+  /// The columns of the document's row, but for the time of its import.
+  fileprivate var values: [String: String] {
+    var values = [
+      "name": name, "sha256": sha256, "mapping": mapping, "reader_version": String(readerVersion),
     ]
-  }
-}
-
-extension [NamedValue] {
-  fileprivate var present: [(key: String, value: String)] {
-    compactMap { field in field.value.map { (key: field.name, value: $0) } }
+    values["url"] = url
+    values["licence"] = licence
+    values["language"] = language?.tag
+    return values
   }
 }

@@ -2,19 +2,25 @@ import Catalog
 import Storage
 
 extension KnowledgeBase {
-  /// Adds an entry at revision 1 and returns its row.
-  func insertEntry(_ values: FieldValues, system: Int64) throws -> Int64 {
+  /// Adds an entry and returns its row.
+  ///
+  /// An entry that comes back has its row and goes on counting revisions; a new one begins at 1.
+  func insertEntry(
+    _ values: FieldValues, system: Int64, as row: Int64? = nil, revision: Int = 1
+  ) throws -> Int64 {
     let code = values[.code] ?? ""
     try connection.run(
       """
-      INSERT INTO codes (system_id, code, key, variant, code_end, category, http_status, severity,
-        attributes, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+      INSERT INTO codes (id, system_id, code, key, variant, code_end, category, http_status,
+        severity, attributes, status, replaced_by, revision)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(system), .text(code), .text(CodeKey(code).text), .text(values[.variant] ?? ""),
-        Value(values[.codeEnd]), Value(values[.category]),
+        Value(row), .integer(system), .text(code), .text(CodeKey(code).text),
+        .text(values[.variant] ?? ""), Value(values[.codeEnd]), Value(values[.category]),
         Value(values[.httpStatus].flatMap { Int($0) }), Value(values[.severity]),
-        .text(values.attributesJSON),
+        .text(values.attributesJSON), .text(values[.status] ?? "active"),
+        Value(values[.replacedBy]), Value(revision),
       ])
     let id = connection.lastInsertedRowID
     for language in values.languages { try writeTexts(values, language, id, isNew: true) }
@@ -22,14 +28,14 @@ extension KnowledgeBase {
     return id
   }
 
-  /// Brings an entry to new values, the fields that differ only, and counts its revision on.
-  ///
-  /// Returns the new revision.
-  func updateEntry(_ id: Int64, from before: FieldValues, to after: FieldValues) throws -> Int {
+  /// Brings an entry to new values, the fields that differ only, under a revision.
+  func updateEntry(
+    _ id: Int64, from before: FieldValues, to after: FieldValues, revision: Int
+  ) throws {
     try connection.run(
       """
       UPDATE codes SET code = ?, key = ?, variant = ?, code_end = ?, category = ?, http_status = ?,
-        severity = ?, attributes = ?, status = ?, replaced_by = ?, revision = revision + 1
+        severity = ?, attributes = ?, status = ?, replaced_by = ?, revision = ?
       WHERE id = ?
       """,
       [
@@ -37,17 +43,14 @@ extension KnowledgeBase {
         Value(after[.codeEnd]), Value(after[.category]),
         Value(after[.httpStatus].flatMap { Int($0) }), Value(after[.severity]),
         .text(after.attributesJSON), .text(after[.status] ?? "active"),
-        Value(after[.replacedBy]), .integer(id),
+        Value(after[.replacedBy]), Value(revision), .integer(id),
       ])
-    let touched = Set(before.fieldsDiffering(from: after).compactMap(\.language))
+    let touched = Set(after.fieldsChanged(from: before).compactMap(\.language))
     for language in touched { try writeTexts(after, language, id, isNew: false) }
     if before[.aliases] != after[.aliases] {
       try connection.run("DELETE FROM aliases WHERE code_id = ?", [.integer(id)])
       try writeAliases(after, id)
     }
-    return try connection.first("SELECT revision FROM codes WHERE id = ?", [.integer(id)]) {
-      $0.int(0)
-    } ?? 0
   }
 
   private func writeTexts(
@@ -64,7 +67,8 @@ extension KnowledgeBase {
       isNew ? insertTranslation : replaceTranslation,
       key + [
         Value(values[.message(language)]), Value(values[.description(language)]),
-        .text(values[.state(language)] ?? "sourced"),
+        .text(values[.state(language)] ?? "sourced"), Value(values.originJSON(of: language)),
+        Value(values[.reviewedBy(language)]), Value(values[.reviewedAt(language)]),
       ])
     for (index, step) in lines(of: values[.remedy(language)]).enumerated() {
       try connection.run(
@@ -83,12 +87,13 @@ extension KnowledgeBase {
 }
 
 extension FieldValues {
-  /// The languages that some text, remedy or state is in, sorted.
-  var languages: [Language] { Set(values.keys.compactMap(\.language)).sorted() }
-
-  fileprivate func hasTexts(in language: Language) -> Bool {
-    self[.message(language)] != nil || self[.description(language)] != nil
-      || self[.remedy(language)] != nil
+  /// What a translation was made from, as the column holds it; nil for a text that is none.
+  fileprivate func originJSON(of language: Language) -> String? {
+    guard self[.madeFrom(language, .language)] != nil else { return nil }
+    return jsonObject(
+      Field.OriginPart.allCases.compactMap { part in
+        self[.madeFrom(language, part)].map { (key: part.rawValue, value: $0) }
+      })
   }
 
   fileprivate var attributesJSON: String {
@@ -99,27 +104,17 @@ extension FieldValues {
   }
 }
 
-extension Field {
-  fileprivate var language: Language? {
-    switch self {
-    case .message(let language), .description(let language), .remedy(let language),
-      .state(let language):
-      language
-    default: nil
-    }
-  }
-}
-
 private let insertTranslation = """
-  INSERT INTO translations (code_id, language, message, description, state)
-  VALUES (?, ?, ?, ?, ?)
+  INSERT INTO translations (code_id, language, message, description, state, made_from,
+    reviewed_by, reviewed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
   """
 
 /// Apart from the plain insert, which is a good deal faster and all that a new page needs.
 private let replaceTranslation =
   insertTranslation + """
      ON CONFLICT DO UPDATE SET message = excluded.message, description = excluded.description,
-      state = excluded.state
+      state = excluded.state, made_from = excluded.made_from,
+      reviewed_by = excluded.reviewed_by, reviewed_at = excluded.reviewed_at
     """
 
 /// The items of a list that stands one item a line.

@@ -35,6 +35,9 @@ package struct Row: ~Copyable {
   /// The number, or `nil` for NULL.
   package func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
 
+  /// The column as a 64-bit integer; `nil` if it is NULL.
+  package func optionalInt64(_ column: Int) -> Int64? { isNull(column) ? nil : int64(column) }
+
   package func int64(_ column: Int) -> Int64 { sqlite3_column_int64(statement, checked(column)) }
 
   package func real(_ column: Int) -> Double { sqlite3_column_double(statement, checked(column)) }

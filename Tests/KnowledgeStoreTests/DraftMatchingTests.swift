@@ -10,9 +10,12 @@ private func said(_ code: String, _ message: String? = nil) -> FieldValues {
 private func entry(
   _ id: Int64, _ code: String, base: String?, now: String? = nil, isGone: Bool = false
 ) -> ExistingEntry {
-  ExistingEntry(
-    id: id, code: code, variant: "", base: base.map { FieldValues(draft(code, $0)) },
-    values: said(code, now ?? base), isGone: isGone)
+  var source = base.map {
+    SourceRecord(code: code, lines: 1...1, base: FieldValues(draft(code, $0)))
+  }
+  source?.goneSince = isGone ? "2026-01-01T00:00:00.000Z" : nil
+  return ExistingEntry(
+    id: id, code: code, variant: "", source: source, values: said(code, now ?? base))
 }
 
 extension FieldValues {

@@ -2,10 +2,6 @@ CREATE INDEX aliases_by_key ON aliases (key);
 
 CREATE INDEX changes_by_batch ON changes (batch_id);
 
-CREATE INDEX changes_of_documents ON changes (document_id) WHERE document_id IS NOT NULL;
-
-CREATE INDEX changes_of_systems ON changes (system_id) WHERE system_id IS NOT NULL;
-
 CREATE INDEX codes_by_key ON codes (key);
 
 CREATE INDEX codes_ranges ON codes (key, code_end) WHERE code_end IS NOT NULL;
@@ -31,13 +27,13 @@ CREATE TABLE batches (
 CREATE TABLE changes (
   id          INTEGER PRIMARY KEY,
   batch_id    INTEGER NOT NULL REFERENCES batches (id),
+  system_id   INTEGER NOT NULL,
   code_id     INTEGER,
-  system_id   INTEGER REFERENCES systems (id),
-  document_id INTEGER REFERENCES documents (id) ON DELETE SET NULL,
+  document_id INTEGER,
   revision    INTEGER CHECK (revision > 0),
   before      TEXT NOT NULL CHECK (json_valid(before) AND json_type(before) = 'object'),
   after       TEXT NOT NULL CHECK (json_valid(after) AND json_type(after) = 'object'),
-  CHECK ((code_id IS NOT NULL) + (system_id IS NOT NULL) + (document_id IS NOT NULL) <= 1),
+  CHECK ((revision IS NOT NULL) = (code_id IS NOT NULL AND document_id IS NULL)),
   UNIQUE (code_id, revision)
 ) STRICT;
 
@@ -60,7 +56,7 @@ CREATE TABLE codes (
 ) STRICT;
 
 CREATE TABLE documents (
-  id             INTEGER PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
   system_id      INTEGER NOT NULL REFERENCES systems (id),
   name           TEXT NOT NULL CHECK (name <> ''),
   url            TEXT CHECK (url <> ''),
@@ -98,7 +94,6 @@ CREATE TABLE reviews (
   id          INTEGER PRIMARY KEY,
   code_id     INTEGER NOT NULL REFERENCES codes (id) ON DELETE CASCADE,
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  batch_id    INTEGER NOT NULL REFERENCES batches (id),
   kind        TEXT NOT NULL CHECK (kind IN ('conflict', 'withdrawal', 'rename')),
   field       TEXT NOT NULL DEFAULT '',
   ancestor    TEXT,
@@ -115,7 +110,7 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
 CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE systems (
-  id       INTEGER PRIMARY KEY,
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
   slug     TEXT NOT NULL UNIQUE CHECK (slug <> '' AND slug NOT GLOB '*[^a-z0-9-]*'),
   name     TEXT NOT NULL CHECK (name <> ''),
   vendor   TEXT CHECK (vendor <> ''),
@@ -232,10 +227,15 @@ LEFT JOIN translations ON translations.code_id = codes.id;
 CREATE VIEW history AS
 SELECT
   changes.id, batches.id AS batch, batches.at, batches.author, batches.command, batches.reason,
-  systems.slug AS system, codes.code, codes.variant, documents.name AS document,
-  changes.revision, changes.before, changes.after
+  systems.slug AS system,
+  coalesce(codes.code,
+    (SELECT json_extract(past.before, '$.code') FROM changes AS past
+      WHERE past.code_id = changes.code_id AND past.revision IS NOT NULL
+        AND json_extract(past.before, '$.code') IS NOT NULL
+      ORDER BY past.revision DESC)) AS code,
+  codes.variant, documents.name AS document, changes.revision, changes.before, changes.after
 FROM changes
 JOIN batches ON batches.id = changes.batch_id
+LEFT JOIN systems ON systems.id = changes.system_id
 LEFT JOIN codes ON codes.id = changes.code_id
-LEFT JOIN documents ON documents.id = changes.document_id
-LEFT JOIN systems ON systems.id = coalesce(codes.system_id, documents.system_id, changes.system_id);
+LEFT JOIN documents ON documents.id = changes.document_id;

@@ -62,11 +62,8 @@ extension KnowledgeBase {
       for (field, value) in changes { after[field] = value }
       var batch = try Batch(
         Authorship(author: "maintainer", command: "set"), clock: clock, connection)
-      let revision = try updateEntry(id, from: before, to: after)
-      let changed = after.fieldsDiffering(from: before)
-      try batch.record(
-        .entry(id, revision: revision), before: before.restricted(to: changed).json,
-        after: after.restricted(to: changed).json, connection)
+      let system = try #require(try system(ofEntry: id))
+      try writeEntry(id, system: system, from: before, to: after, &batch)
       try settleIndex()
     }
   }
@@ -111,7 +108,8 @@ extension KnowledgeBase {
       let entry = try #require(try entry(id: id))
       #expect(try recordedValues(id) == FieldValues(entry), sourceLocation: sourceLocation)
       let revisions = try connection.query(
-        "SELECT revision FROM changes WHERE code_id = ? ORDER BY revision", [.integer(id)]
+        "SELECT revision FROM changes WHERE code_id = ? AND revision > 0 ORDER BY revision",
+        [.integer(id)]
       ) { $0.int(0) }
       #expect(revisions == Array(1...entry.revision), sourceLocation: sourceLocation)
     }

@@ -6,6 +6,8 @@ package struct DocumentVersion: Sendable {
   package var system: SystemDescription
   /// The document's name within the system: its identity from version to version.
   package var name: String
+  /// Whether somebody gave the document its name, so that it is not questioned.
+  package var isNamed: Bool
   /// Where the document is published.
   package var url: String?
   /// What its owner allows.
@@ -23,12 +25,14 @@ package struct DocumentVersion: Sendable {
 
   /// Makes a version of a document.
   package init(
-    system: SystemDescription, name: String, url: String? = nil, licence: String? = nil,
+    system: SystemDescription, name: String, isNamed: Bool = true, url: String? = nil,
+    licence: String? = nil,
     language: Language? = nil, sha256: String, mapping: String = "{}", readerVersion: Int,
     entries: [EntryDraft]
   ) {
     self.system = system
     self.name = name
+    self.isNamed = isNamed
     self.url = url
     self.licence = licence
     self.language = language

@@ -33,8 +33,10 @@ extension KnowledgeBase {
 
   /// Sets the keys of one entry and records how it differs from what the history says of it.
   private func adopt(_ id: Int64, _ batch: inout Batch) throws {
-    guard var entry = try entry(id: id) else {
-      return try record(FieldValues(), of: id, &batch)
+    let recorded = try recordedValues(id)
+    guard var entry = try entry(id: id), let system = try system(ofEntry: id) else {
+      guard let system = try recordedSystem(ofEntry: id) else { return }
+      return try record(FieldValues(), after: recorded, .entry(id, system: system), &batch)
     }
     try resolveLanguages(of: id)
     entry = try self.entry(id: id) ?? entry
@@ -44,28 +46,49 @@ extension KnowledgeBase {
         "UPDATE aliases SET key = ?1 WHERE code_id = ?2 AND alias = ?3 AND key <> ?1",
         [.text(CodeKey(alias).text), .integer(id), .text(alias)])
     }
-    try record(FieldValues(entry), of: id, &batch)
+    let found = FieldValues(entry)
+    var settled = found
+    // What another tool wrote, somebody wrote: it is a draft, and what was made from it outdated.
+    let assigned = Set(found.fieldsChanged(from: recorded))
+    settled.settleStates(
+      from: recorded,
+      by: .person(
+        name: batch.authorship.author, at: batch.now, assigned: assigned,
+        source: found.translationSource(system: entry.systemLanguage)))
+    if settled != found {
+      try updateEntry(id, from: found, to: settled, revision: entry.revision)
+    }
+    try record(settled, after: recorded, .entry(id, system: system), &batch)
+    try closeSettledReviews(of: id, settled, &batch)
   }
 
   /// Writes into the history how an entry differs from what stands there; one that is gone holds
   /// nothing any more.
-  private func record(_ now: FieldValues, of id: Int64, _ batch: inout Batch) throws {
-    let recorded = try recordedValues(id)
-    let changed = now.fieldsDiffering(from: recorded)
-    guard !changed.isEmpty else { return }
-    // Whatever another tool did to the counter, the history goes on counting.
-    let revision =
-      try connection.first(
-        """
-        SELECT max(coalesce((SELECT revision FROM codes WHERE id = ?1), 0),
-          coalesce((SELECT max(revision) FROM changes WHERE code_id = ?1), 0)) + 1
-        """, [.integer(id)]
-      ) { $0.int(0) } ?? 1
+  private func record(
+    _ now: FieldValues, after recorded: FieldValues, _ subject: Subject, _ batch: inout Batch
+  ) throws {
+    let changed = now.fieldsChanged(from: recorded)
+    guard !changed.isEmpty, let id = subject.entry else { return }
+    let revision = try nextRevision(of: id)
     try connection.run(
       "UPDATE codes SET revision = ? WHERE id = ?", [Value(revision), .integer(id)])
     try batch.record(
-      .entry(id, revision: revision), before: recorded.restricted(to: changed).json,
+      subject, revision: revision, before: recorded.restricted(to: changed).json,
       after: now.restricted(to: changed).json, connection)
+  }
+
+  /// The row of the system that an entry belongs to; nil when there is no such entry.
+  func system(ofEntry id: Int64) throws -> Int64? {
+    try connection.first("SELECT system_id FROM codes WHERE id = ?", [.integer(id)]) {
+      $0.int64(0)
+    }
+  }
+
+  /// The row of the system that an entry belonged to, by the history.
+  private func recordedSystem(ofEntry id: Int64) throws -> Int64? {
+    try connection.first("SELECT system_id FROM changes WHERE code_id = ?", [.integer(id)]) {
+      $0.int64(0)
+    }
   }
 
   /// Writes language tags as errkb does, so that `zh` is found as `zh-Hans`; one whose place is taken
@@ -102,10 +125,14 @@ extension KnowledgeBase {
     return variant
   }
 
-  /// What the history says an entry holds: its changes replayed from the first.
-  func recordedValues(_ id: Int64) throws -> FieldValues {
+  /// What the history says an entry held at a revision, or holds now: its changes replayed from the
+  /// first.
+  func recordedValues(_ id: Int64, at revision: Int? = nil) throws -> FieldValues {
     let changes = try connection.query(
-      "SELECT before, after FROM changes WHERE code_id = ? ORDER BY revision", [.integer(id)]
+      """
+      SELECT before, after FROM changes
+      WHERE code_id = ? AND revision <= coalesce(?, revision) ORDER BY revision
+      """, [.integer(id), Value(revision)]
     ) { ($0.text(0), $0.text(1)) }
     var values = FieldValues()
     for (before, after) in changes {

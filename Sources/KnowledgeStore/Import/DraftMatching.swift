@@ -7,11 +7,14 @@ struct ExistingEntry {
   var code: String
   var variant: String
   /// What the document last said of it; nil when the document never had it.
-  var base: FieldValues?
+  var source: SourceRecord?
   /// What it holds now.
   var values: FieldValues
+
+  /// What the document said last time.
+  var base: FieldValues? { source?.base }
   /// Whether the document had lost the entry.
-  var isGone: Bool
+  var isGone: Bool { source?.goneSince != nil }
 }
 
 /// Finds for each draft of one key the entry it is a new version of.

@@ -1,0 +1,53 @@
+extension Field {
+  /// What is wrong with a value that somebody wants the field to hold; nil when nothing is.
+  ///
+  /// The empty text clears a field and is fine but for the code.
+  package func complaint(about value: String) -> String? {
+    guard value.utf8.count <= FieldValues.longestValue else {
+      return "\(name) would hold \(value.utf8.count) bytes; a field holds at most 1 MiB"
+    }
+    if let control = value.unicodeScalars.first(where: isUnwanted) {
+      return "\(name) holds the control character \(spelled(control)); leave it out"
+    }
+    guard !value.isEmpty else { return self == .code ? "an entry needs its code" : nil }
+    guard !value.allSatisfy(\.isWhitespace) else {
+      return "\(name) would hold blanks only; '\(name)=' clears it"
+    }
+    switch self {
+    case .code, .codeEnd, .variant, .category, .severity, .replacedBy, .attribute:
+      if value.contains(where: \.isNewline) { return "\(name) is one line" }
+    default: break
+    }
+    return specificComplaint(about: value)
+  }
+
+  private func specificComplaint(about value: String) -> String? {
+    switch self {
+    case .code, .codeEnd, .replacedBy:
+      return CodeKey(value).isEmpty ? "'\(value)' is no code" : nil
+    case .variant:
+      return value == "1" || value.contains("#") || value.contains(":")
+        ? "'\(value)' cannot be a variant: it is a short label without # and :, and not 1" : nil
+    case .httpStatus:
+      return Int(value).map { (100...599).contains($0) } == true
+        ? nil : "'\(value)' is no HTTP status; one is a number from 100 to 599"
+    case .status:
+      return EntryStatus(rawValue: value) == nil
+        ? "'\(value)' is no status; there are active, deprecated and removed" : nil
+    case .state:
+      return TextState(rawValue: value) == nil
+        ? "'\(value)' is no state; there are draft, reviewed and outdated" : nil
+    default: return nil
+    }
+  }
+
+  /// Line feeds part steps and lines, tabs stand in samples; other control characters are accidents.
+  private func isUnwanted(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+  }
+
+  private func spelled(_ scalar: Unicode.Scalar) -> String {
+    "U+" + String(repeating: "0", count: 4 - min(4, String(scalar.value, radix: 16).count))
+      + String(scalar.value, radix: 16, uppercase: true)
+  }
+}

@@ -1,0 +1,74 @@
+import Catalog
+import SystemPackage
+
+/// What `FIELD=VALUE`, `FIELD=` and `FIELD@=FILE` on a command line ask for.
+struct Assignment {
+  var field: Field
+  /// The new value; nil clears the field.
+  var value: String?
+
+  /// Reads an assignment.
+  ///
+  /// - Parameter language: the language of `message`, `description`, `remedy` and `state` without one.
+  /// - Throws: `Failure` for what is no assignment, no field, or a file that cannot be read.
+  init(_ argument: String, language: Language? = nil) throws {
+    guard let equals = argument.firstIndex(of: "=") else {
+      throw Failure(
+        .usage, code: "usage",
+        "'\(argument)' is no assignment; write FIELD=VALUE, FIELD= to clear, or FIELD@=FILE")
+    }
+    var name = argument[..<equals]
+    let text = String(argument[argument.index(after: equals)...])
+    let isFile = name.hasSuffix("@")
+    if isFile { name = name.dropLast() }
+    field = try assignableField(String(name), language: language)
+    value = isFile ? try Self.contents(of: text) : text
+    // The last line feed ends a file and begins no line of the value.
+    while let last = value?.last, last.isNewline { value?.removeLast() }
+    if value?.isEmpty == true { value = nil }
+  }
+
+  private static func contents(of file: String) throws -> String {
+    let path = file == "-" ? FilePath("/dev/stdin") : FilePath(file)
+    guard let text = String(validating: try fileBytes(path), as: UTF8.self) else {
+      throw Failure(.usage, code: "not_text", "\(file) is not UTF-8 text; convert it first")
+    }
+    return text.replacing("\r\n", with: "\n")
+  }
+}
+
+/// The field that a name on the command line means.
+///
+/// - Throws: `Failure`, which names what there is.
+func assignableField(_ name: String, language: Language? = nil) throws -> Field {
+  let texts = ["message", "description", "remedy", "state"]
+  if let language, texts.contains(name), let field = Field("\(name).\(language.tag)") {
+    return field
+  }
+  if let field = Field(name), field.isEditable { return field }
+  let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+  if texts.contains(parts.first ?? "") {
+    throw Failure(
+      .usage, code: "no_such_language",
+      parts.count == 1
+        ? "\(name) of which language? write \(name).zh-Hans or \(name).en"
+        : "'\(parts[1])' is no language tag; write one such as zh-Hans or en")
+  }
+  let names = [
+    "code", "variant", "code_end", "category", "http_status", "severity", "status", "replaced_by",
+    "aliases", "message.LANG", "description.LANG", "remedy.LANG", "state.LANG", "attributes.NAME",
+  ]
+  let near = nearest(name, among: names).map { "did you mean \($0)? " } ?? ""
+  throw Failure(
+    .usage, code: "no_such_field",
+    "there is no field '\(name)'; \(near)There are \(names.joined(separator: ", "))")
+}
+
+extension [Assignment] {
+  /// The values by field; of two for one field the last counts.
+  var changes: [Field: String?] {
+    var changes: [Field: String?] = [:]
+    for assignment in self { changes.updateValue(assignment.value, forKey: assignment.field) }
+    return changes
+  }
+}

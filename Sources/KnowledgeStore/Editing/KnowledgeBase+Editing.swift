@@ -1,0 +1,213 @@
+import Catalog
+import Storage
+
+extension KnowledgeBase {
+  /// Runs a command of a person that writes: what other tools wrote is taken in first, and the index
+  /// is brought up to date at the end, all in one transaction and one batch.
+  ///
+  /// A dry run does the same and takes it back.
+  func editing<T: Sendable>(
+    by authorship: Authorship, reverting batch: Int64? = nil, dryRun: Bool = false,
+    _ body: (inout Batch) throws -> T
+  ) throws -> T {
+    do {
+      return try writing {
+        // What others wrote is a batch of its own.
+        try adoptForeignWrites(by: Authorship(author: authorship.author, command: "reindex"))
+        var batch = try Batch(authorship, reverting: batch, clock: clock, connection)
+        let result = try body(&batch)
+        guard !dryRun else { throw DryRun(result: result) }
+        try settleIndex()
+        return result
+      }
+    } catch let plan as DryRun<T> {
+      return plan.result
+    }
+  }
+
+  /// Changes entries, all of them or, when one cannot be changed, none.
+  ///
+  /// - Throws: `EditError`, and whatever reading the edits throws.
+  package func edit(
+    _ edits: some Sequence<EntryEdit>, by authorship: Authorship, dryRun: Bool = false
+  ) throws -> [EditResult] {
+    try editing(by: authorship, dryRun: dryRun) { batch in
+      var results: [EditResult] = []
+      var clashes: [EditClash] = []
+      for edit in edits {
+        do {
+          results.append(try carryOut(edit, &batch))
+        } catch EditError.clash(let found) {
+          // All clashes of a sheet are shown together.
+          clashes += found
+        }
+      }
+      guard clashes.isEmpty else { throw EditError.clash(clashes) }
+      return results
+    }
+  }
+
+  /// Changes one entry by what it holds at the moment of writing, for edits such as "one step more".
+  ///
+  /// - Parameter change: gets the values and returns the fields to change.
+  package func edit(
+    _ address: EntryAddress, by authorship: Authorship, expecting: EntryEdit.Expectation = .any,
+    _ change: (Entry) throws -> [Field: String?]
+  ) throws -> EditResult {
+    try editing(by: authorship) { batch in
+      let (_, entry) = try only(address)
+      return try carryOut(
+        EntryEdit(address, try change(entry), expecting: expecting), &batch)
+    }
+  }
+
+  /// The one entry that an address names, for verbs that write; a range is not its codes.
+  ///
+  /// An entry that was removed is found where no other has the address.
+  ///
+  /// - Throws: `EditError.noSuchEntry` and `.ambiguous`.
+  package func entryToEdit(at address: EntryAddress) throws -> Entry {
+    try reading { try only(address).entry }
+  }
+
+  /// Makes a change and writes it into the history.
+  func carryOut(_ edit: EntryEdit, _ batch: inout Batch) throws -> EditResult {
+    let (row, entry) = try only(edit.address)
+    let ours = FieldValues(entry)
+    let changes = try merged(edit, row, entry, ours, batch)
+    var wanted = ours
+    for (field, value) in changes { wanted[field] = value }
+    try check(wanted, changes, from: ours, entry.address)
+    wanted.settleStates(
+      from: ours,
+      by: .person(
+        name: batch.authorship.author, at: batch.now, assigned: Set(changes.keys),
+        source: edit.source ?? wanted.translationSource(system: entry.systemLanguage)))
+    return try write(row, entry, to: wanted, &batch)
+  }
+
+  /// Brings an entry to values that are settled, and closes what waited for just that.
+  func write(
+    _ row: Int64, _ entry: Entry, to wanted: FieldValues, _ batch: inout Batch
+  ) throws -> EditResult {
+    let ours = FieldValues(entry)
+    var result = EditResult(
+      address: entry.address, revision: entry.revision,
+      changes: FieldChange.between(ours, wanted))
+    guard !result.changes.isEmpty, let system = try system(ofEntry: row) else { return result }
+    try checkPlace(of: wanted, row, system: system)
+    let revision = try writeEntry(row, system: system, from: ours, to: wanted, &batch)
+    try closeSettledReviews(of: row, wanted, &batch)
+    result.revision = revision ?? entry.revision
+    result.address = try self.entry(id: row)?.address ?? entry.address
+    return result
+  }
+
+  /// The fields to change, after those that others changed since the edit began are taken in.
+  private func merged(
+    _ edit: EntryEdit, _ row: Int64, _ entry: Entry, _ ours: FieldValues, _ batch: Batch
+  ) throws -> [Field: String?] {
+    switch edit.expectation {
+    case .any: return edit.changes
+    case .exactly(let revision):
+      guard revision == entry.revision else {
+        throw EditError.moved(
+          address: entry.address, expected: revision, now: entry.revision,
+          by: try author(of: entry.revision, row))
+      }
+      return edit.changes
+    case .from(let revision):
+      // A sheet holds every field; only those that somebody changed are changes.
+      guard revision != entry.revision else {
+        return edit.changes.filter { field, value in (value ?? "") != ours[field] ?? "" }
+      }
+      guard (1..<entry.revision).contains(revision) else {
+        throw EditError.noSuchRevision(
+          address: entry.address, revision: revision, newest: entry.revision)
+      }
+      let began = try recordedValues(row, at: revision)
+      var theirs = began
+      for (field, value) in edit.changes { theirs[field] = value }
+      let merge = ThreeWayMerge(base: began, theirs: theirs, ours: ours)
+      guard merge.conflicts.isEmpty else {
+        let author = try author(of: entry.revision, row)
+        throw EditError.clash(
+          merge.conflicts.map { field in
+            EditClash(
+              address: entry.address, field: field, ancestor: began[field], theirs: ours[field],
+              ours: theirs[field], revision: entry.revision, author: author)
+          })
+      }
+      return edit.changes.filter { field, _ in theirs[field] != began[field] }
+    }
+  }
+
+  /// Checks what the new values cannot be.
+  func check(
+    _ wanted: FieldValues, _ changes: [Field: String?], from ours: FieldValues, _ address: String
+  ) throws {
+    for (field, value) in changes.sorted(by: { $0.key.name < $1.key.name }) {
+      guard field.isEditable else {
+        throw EditError.invalid(
+          address: address, sentence: "\(field.name) follows from what is done, and is not set")
+      }
+      guard wanted[field] != ours[field] else { continue }
+      if let sentence = field.complaint(about: value ?? "") {
+        throw EditError.invalid(address: address, sentence: sentence)
+      }
+      if case .state(let language) = field {
+        if value == TextState.sourced.rawValue {
+          throw EditError.invalid(
+            address: address,
+            sentence: "sourced is what a document gives; a text is made draft or reviewed")
+        }
+        guard value == nil || wanted.hasTexts(in: language) else {
+          throw EditError.invalid(
+            address: address, sentence: "there is no text in \(language) to be \(value ?? "")")
+        }
+      }
+    }
+    let isNamed = wanted.values.keys.contains { field in
+      switch field {
+      case .message, .description: true
+      default: false
+      }
+    }
+    let wasNamed = ours.isEmpty || FieldChange.between(wanted, ours).contains { $0.field.isText }
+    guard isNamed || !wasNamed else {
+      throw EditError.invalid(
+        address: address,
+        sentence: "an entry needs a message or a description, such as message.en=TEXT")
+    }
+  }
+
+  /// Refuses a code and variant that another entry has.
+  ///
+  /// - Throws: `EditError.exists`.
+  func checkPlace(of wanted: FieldValues, _ row: Int64, system: Int64) throws {
+    let taken = try connection.first(
+      "SELECT id FROM codes WHERE system_id = ? AND key = ? AND variant = ? AND id <> ?",
+      [
+        .integer(system), .text(CodeKey(wanted[.code] ?? "").text), .text(wanted[.variant] ?? ""),
+        .integer(row),
+      ]
+    ) { $0.int64(0) }
+    if let taken, let other = try entry(id: taken) {
+      throw EditError.exists(address: other.address)
+    }
+  }
+
+  private func author(of revision: Int, _ row: Int64) throws -> String {
+    try connection.first(
+      """
+      SELECT author FROM changes JOIN batches ON batches.id = batch_id
+      WHERE code_id = ? AND revision = ?
+      """, [.integer(row), Value(revision)]
+    ) { $0.text(0) } ?? "another tool"
+  }
+}
+
+/// Carries the plan out of a transaction that is to be taken back.
+struct DryRun<Result: Sendable>: Error {
+  var result: Result
+}

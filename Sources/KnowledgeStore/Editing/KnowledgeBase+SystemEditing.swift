@@ -1,0 +1,122 @@
+import Catalog
+import Storage
+
+extension KnowledgeBase {
+  /// Adds a system.
+  ///
+  /// - Throws: `EditError.systemExists`.
+  package func addSystem(_ system: SystemDescription, by authorship: Authorship) throws {
+    try editing(by: authorship) { batch in
+      guard try !systemRow(for: system, &batch).isNew else { return }
+      throw EditError.systemExists(slug: system.slug)
+    }
+  }
+
+  /// Changes what is known of a system; returns the columns that changed.
+  ///
+  /// - Parameter change: gets the description and changes it, the slug too.
+  /// - Throws: `EditError`.
+  @discardableResult
+  package func editSystem(
+    _ slug: String, by authorship: Authorship, _ change: (inout SystemDescription) throws -> Void
+  ) throws -> [String] {
+    try editing(by: authorship) { batch in
+      let row = try existingSystem(slug)
+      guard var system = try system(slug) else { return [] }
+      try change(&system)
+      if system.slug != slug, try systemRow(system.slug) != nil {
+        throw EditError.systemExists(slug: system.slug)
+      }
+      let old = try values(of: .system(row))
+      try write(.system(row), from: old, to: system.values, &batch)
+      return Set(old.keys).union(system.values.keys)
+        .filter { old[$0] != system.values[$0] }.sorted()
+    }
+  }
+
+  /// Takes a system away, with its entries and documents; the history keeps all of it, and
+  /// `revertBatch` brings it back.
+  ///
+  /// Returns how many entries went.
+  ///
+  /// - Parameter withEntries: whether a system that has entries may go.
+  /// - Throws: `EditError.noSuchSystem`, `.systemInUse`.
+  @discardableResult
+  package func removeSystem(
+    _ slug: String, withEntries: Bool, by authorship: Authorship
+  ) throws -> Int {
+    try editing(by: authorship) { batch in
+      let row = try existingSystem(slug)
+      let entries = try connection.query(
+        "SELECT id FROM codes WHERE system_id = ? ORDER BY id", [.integer(row)]
+      ) { $0.int64(0) }
+      guard entries.isEmpty || withEntries else {
+        throw EditError.systemInUse(slug: slug, entries: entries.count)
+      }
+      let documents = try connection.query(
+        "SELECT id FROM documents WHERE system_id = ? ORDER BY id", [.integer(row)]
+      ) { $0.int64(0) }
+      for document in documents { try forgetDocument(document, system: row, &batch) }
+      for entry in entries { try takeAway(.entry(entry, system: row), &batch) }
+      try takeAway(.system(row), &batch)
+      return entries.count
+    }
+  }
+
+  /// Gives a document another name, under which it is found again at its next import.
+  ///
+  /// - Throws: `EditError`.
+  package func renameDocument(
+    _ name: String, to new: String, system slug: String, by authorship: Authorship
+  ) throws {
+    try editing(by: authorship) { batch in
+      let system = try existingSystem(slug)
+      let subject = Subject.document(try existingDocument(name, slug, system), system: system)
+      if name != new, try documentRow(new, system: system) != nil {
+        throw EditError.documentExists(name: new, system: slug)
+      }
+      let old = try values(of: subject)
+      var renamed = old
+      renamed["name"] = new
+      try write(subject, from: old, to: renamed, &batch)
+    }
+  }
+
+  /// Forgets a document and what it said; its entries stay as they are and are ours from now on.
+  ///
+  /// Returns how many entries it had.
+  ///
+  /// - Throws: `EditError`.
+  @discardableResult
+  package func forgetDocument(
+    _ name: String, system slug: String, by authorship: Authorship
+  ) throws -> Int {
+    try editing(by: authorship) { batch in
+      let system = try existingSystem(slug)
+      return try forgetDocument(existingDocument(name, slug, system), system: system, &batch)
+    }
+  }
+
+  @discardableResult
+  private func forgetDocument(
+    _ document: Int64, system: Int64, _ batch: inout Batch
+  ) throws -> Int {
+    let entries = try connection.query(
+      "SELECT code_id FROM provenance WHERE document_id = ? ORDER BY code_id", [.integer(document)]
+    ) { $0.int64(0) }
+    for entry in entries {
+      try takeAway(.source(entry: entry, document: document, system: system), &batch)
+    }
+    try takeAway(.document(document, system: system), &batch)
+    return entries.count
+  }
+
+  private func takeAway(_ subject: Subject, _ batch: inout Batch) throws {
+    try write(subject, from: try values(of: subject), to: [:], &batch)
+  }
+
+  private func existingDocument(_ name: String, _ slug: String, _ system: Int64) throws -> Int64 {
+    if let row = try documentRow(name, system: system) { return row }
+    throw EditError.noSuchDocument(name: name, system: slug)
+  }
+}

@@ -1,0 +1,203 @@
+import Catalog
+import Storage
+
+/// What taking a batch back did.
+package struct RevertReport: Sendable, Equatable {
+  /// The batch that did it; nil when there was nothing to do.
+  package var batch: Int?
+  /// Entries that are again as they were.
+  package var entries = 0
+  /// Entries that the batch had added and that are gone.
+  package var removed = 0
+  /// Entries that the batch had taken away and that are back.
+  package var restored = 0
+  /// What was changed since and stayed.
+  package var kept: [String] = []
+}
+
+extension KnowledgeBase {
+  /// Brings an entry back to what it was at a revision, or to what it was before its last one.
+  ///
+  /// That is a revision itself, and can be taken back alike.
+  ///
+  /// - Throws: `EditError`.
+  package func revert(
+    _ address: EntryAddress, to revision: Int? = nil, by authorship: Authorship
+  ) throws -> EditResult {
+    try editing(by: authorship) { batch in
+      let (row, entry) = try only(address)
+      guard let revision = revision ?? (entry.revision > 1 ? entry.revision - 1 : nil) else {
+        let origin = try connection.first(
+          "SELECT batch_id FROM changes WHERE code_id = ? AND revision = ?",
+          [.integer(row), Value(entry.revision)]
+        ) { $0.int(0) }
+        throw EditError.nothingToRevert(address: entry.address, batch: origin ?? 0)
+      }
+      let values = try recordedValues(row, at: revision)
+      guard (1...entry.revision).contains(revision), values[.code] != nil else {
+        throw EditError.noSuchRevision(
+          address: entry.address, revision: revision, newest: entry.revision)
+      }
+      return try write(row, entry, to: values, &batch)
+    }
+  }
+
+  /// Takes back everything that a batch did, a whole import or bulk edit, in a batch of its own.
+  ///
+  /// What has been changed since is a clash: by `.fail` (or `.review`) nothing is taken back, by
+  /// `.ours` what came later stays, by `.theirs` it is as before the batch all the same.
+  ///
+  /// - Throws: `EditError.noSuchBatch`, `.changedSince`.
+  package func revertBatch(
+    _ number: Int, onConflict: OnConflict = .fail, by authorship: Authorship, dryRun: Bool = false
+  ) throws -> RevertReport {
+    try editing(by: authorship, reverting: Int64(number), dryRun: dryRun) { batch in
+      try checkBatch(number)
+      var report = RevertReport()
+      // Last done, first undone: what others hang on goes after them, and comes back before.
+      for subject in try subjects(of: number) {
+        try revert(subject, number, onConflict, &report, &batch)
+      }
+      guard onConflict == .ours || onConflict == .theirs || report.kept.isEmpty else {
+        throw EditError.changedSince(batch: number, clashes: report.kept)
+      }
+      report.batch = batch.number
+      return report
+    }
+  }
+
+  /// What a batch changed, the last first.
+  private func subjects(of batch: Int) throws -> [Subject] {
+    try connection.query(
+      """
+      SELECT system_id, code_id, document_id FROM changes WHERE batch_id = ?
+      GROUP BY system_id, code_id, document_id ORDER BY max(id) DESC
+      """, [Value(batch)]
+    ) { row in
+      Subject(system: row.int64(0), entry: row.optionalInt64(1), document: row.optionalInt64(2))
+    }
+  }
+
+  private func revert(
+    _ subject: Subject, _ number: Int, _ onConflict: OnConflict, _ report: inout RevertReport,
+    _ batch: inout Batch
+  ) throws {
+    let (before, after) = try change(of: subject, in: number)
+    let now = try values(of: subject)
+    var wanted = now
+    var clashes: [String] = []
+    for key in Set(before.keys).union(after.keys) where now[key] != before[key] {
+      if now[key] == after[key] || onConflict == .theirs {
+        wanted[key] = before[key]
+      } else {
+        clashes.append(key)
+      }
+    }
+    let wasAdded = before[subject.identity] == nil && after[subject.identity] != nil
+    // Whole or not at all: half a record makes no sense, and neither does half of an entry that is new.
+    if !clashes.isEmpty, wasAdded || !subject.isEntry { wanted = now }
+    if wasAdded, clashes.isEmpty, !now.isEmpty {
+      // With it would go what came later.
+      var later = Set(now.keys).subtracting(after.keys).sorted()
+      let isInUse = try isInUse(subject)
+      if isInUse { later.append("what hangs on it") }
+      let mayGo = later.isEmpty || onConflict == .theirs && !isInUse
+      wanted = mayGo ? [:] : now
+      if !mayGo { clashes = later }
+    }
+    if !clashes.isEmpty {
+      let name = try name(of: subject, now)
+      report.kept += clashes.sorted().map { "\(name) \($0)" }
+    }
+    guard wanted != now else { return }
+    guard case .entry(let row, let system) = subject else {
+      return try write(subject, from: now, to: wanted, &batch)
+    }
+    let old = FieldValues(pairs: now)
+    var new = FieldValues(pairs: wanted)
+    if wanted.isEmpty {
+      report.removed += 1
+    } else {
+      try checkPlace(of: new, row, system: system)
+      if now.isEmpty { report.restored += 1 } else { report.entries += 1 }
+      // Translations that stay may be made from texts that went back.
+      let restored = Set(new.fieldsChanged(from: old).compactMap(\.language))
+      for language in new.languages where !restored.contains(language) {
+        new.markOutdated(language, from: old)
+      }
+    }
+    try writeEntry(row, system: system, from: old, to: new, &batch)
+    if !wanted.isEmpty { try closeSettledReviews(of: row, new, &batch) }
+  }
+
+  /// What a batch did to a subject, from its first change to its last.
+  private func change(
+    of subject: Subject, in batch: Int
+  ) throws -> (before: [String: String], after: [String: String]) {
+    var before: [String: String] = [:]
+    var after: [String: String] = [:]
+    var seen: Set<String> = []
+    let rows = try connection.query(
+      """
+      SELECT before, after FROM changes
+      WHERE batch_id = ? AND system_id = ? AND code_id IS ? AND document_id IS ? ORDER BY id
+      """,
+      [
+        Value(batch), .integer(subject.system), Value(subject.entry), Value(subject.document),
+      ]
+    ) { ($0.text(0), $0.text(1)) }
+    for (old, new) in rows {
+      let (old, new) = (try pairs(old), try pairs(new))
+      for key in Set(old.keys).union(new.keys) {
+        if seen.insert(key).inserted { before[key] = old[key] }
+        after[key] = new[key]
+      }
+    }
+    return (before, after)
+  }
+
+  /// Whether something else hangs on what is to go.
+  private func isInUse(_ subject: Subject) throws -> Bool {
+    let sql =
+      switch subject {
+      case .system:
+        """
+        SELECT EXISTS (SELECT 1 FROM codes WHERE system_id = ?1)
+          OR EXISTS (SELECT 1 FROM documents WHERE system_id = ?1)
+        """
+      case .document: "SELECT EXISTS (SELECT 1 FROM provenance WHERE document_id = ?1)"
+      case .entry: "SELECT EXISTS (SELECT 1 FROM provenance WHERE code_id = ?1)"
+      case .source: "SELECT 0 WHERE ?1 IS NOT NULL"
+      }
+    let row =
+      switch subject {
+      case .system(let row), .document(let row, _), .entry(let row, _): row
+      case .source(let entry, _, _): entry
+      }
+    return try connection.first(sql, [.integer(row)]) { $0.int(0) == 1 } ?? false
+  }
+
+  /// What a subject is called in messages.
+  private func name(of subject: Subject, _ now: [String: String]) throws -> String {
+    switch subject {
+    case .system: return "system \(now["slug"] ?? "")"
+    case .document: return "document \(now["name"] ?? "")"
+    case .entry(let row, _): return try entry(id: row)?.address ?? "entry \(row)"
+    case .source(let row, _, _):
+      return "source of \(try entry(id: row)?.address ?? "entry \(row)")"
+    }
+  }
+}
+
+extension Subject {
+  fileprivate var isEntry: Bool { if case .entry = self { true } else { false } }
+
+  /// The field without which there is no such thing.
+  fileprivate var identity: String {
+    switch self {
+    case .system: "slug"
+    case .document: "name"
+    case .entry, .source: "code"
+    }
+  }
+}

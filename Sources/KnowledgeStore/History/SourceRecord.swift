@@ -1,0 +1,175 @@
+import Catalog
+import Storage
+
+/// What a document says of an entry, and what waits for a decision between the two.
+struct SourceRecord: Equatable {
+  /// The code as printed there.
+  var code: String
+  /// First and last line, counted from 1.
+  var lines: ClosedRange<Int>
+  /// What the document last said of the entry, whole.
+  var base: FieldValues
+  /// When the document dropped the entry (UTC, ISO 8601).
+  var goneSince: String?
+  /// Fields that the document and people changed differently.
+  var conflicts: [Field: Conflict] = [:]
+  /// Whether somebody is to decide what becomes of an entry that no document has any more.
+  var asksAboutWithdrawal = false
+  /// The code, with its variant, that looks like the new name of this one.
+  var rename: String?
+
+  /// Two texts for one field.
+  struct Conflict: Equatable {
+    /// What both began with.
+    var ancestor: String?
+    /// What the document says.
+    var theirs: String?
+  }
+
+  /// The record as the history keeps it.
+  var pairs: [String: String] {
+    var pairs = [
+      "code": code, "first_line": String(lines.lowerBound), "last_line": String(lines.upperBound),
+    ]
+    pairs["gone_since"] = goneSince
+    pairs["withdrawal"] = asksAboutWithdrawal ? "open" : nil
+    pairs["rename"] = rename
+    for (field, value) in base.values { pairs["base." + field.name] = value }
+    for (field, conflict) in conflicts {
+      pairs["conflict.ancestor." + field.name] = conflict.ancestor
+      pairs["conflict.theirs." + field.name] = conflict.theirs
+    }
+    return pairs
+  }
+
+  /// Reads a record from the history; nil when there is none.
+  init?(pairs: [String: String]) {
+    guard let code = pairs["code"], let first = pairs["first_line"].flatMap({ Int($0) }),
+      let last = pairs["last_line"].flatMap({ Int($0) }), first <= last
+    else { return nil }
+    self.init(code: code, lines: first...last, base: FieldValues())
+    goneSince = pairs["gone_since"]
+    asksAboutWithdrawal = pairs["withdrawal"] != nil
+    rename = pairs["rename"]
+    for (key, value) in pairs {
+      if let field = Self.field(key, after: "base.") {
+        base[field] = value
+      } else if let field = Self.field(key, after: "conflict.ancestor.") {
+        conflicts[field, default: Conflict()].ancestor = value
+      } else if let field = Self.field(key, after: "conflict.theirs.") {
+        conflicts[field, default: Conflict()].theirs = value
+      }
+    }
+  }
+
+  init(code: String, lines: ClosedRange<Int>, base: FieldValues) {
+    self.code = code
+    self.lines = lines
+    self.base = base
+  }
+
+  private static func field(_ key: String, after prefix: String) -> Field? {
+    key.hasPrefix(prefix) ? Field(String(key.dropFirst(prefix.count))) : nil
+  }
+}
+
+extension KnowledgeBase {
+  /// What a document says of an entry; nil when it never had it.
+  func sourceRecord(entry: Int64, document: Int64) throws -> SourceRecord? {
+    let key: [Value] = [.integer(entry), .integer(document)]
+    let row = try connection.first(
+      """
+      SELECT code, first_line, last_line, base, gone_since FROM provenance
+      WHERE code_id = ? AND document_id = ?
+      """, key
+    ) { ($0.text(0), $0.int(1)...$0.int(2), $0.text(3), $0.optionalText(4)) }
+    guard let (code, lines, base, goneSince) = row else { return nil }
+    var record = SourceRecord(
+      code: code, lines: lines, base: try FieldValues(json: base, connection))
+    record.goneSince = goneSince
+    try connection.forEach(
+      """
+      SELECT kind, field, ancestor, theirs FROM reviews WHERE code_id = ? AND document_id = ?
+      """, key
+    ) { row in
+      switch row.text(0) {
+      case "withdrawal": record.asksAboutWithdrawal = true
+      case "rename": record.rename = row.optionalText(3)
+      default:
+        guard let field = Field(row.text(1)) else { return }
+        record.conflicts[field] = .init(
+          ancestor: row.optionalText(2), theirs: row.optionalText(3))
+      }
+    }
+    return record
+  }
+
+  /// Writes what a document says of an entry, and the change into the history; `new` is nil for a
+  /// record that goes.
+  func writeSource(
+    _ subject: Subject, from old: SourceRecord?, to new: SourceRecord?, _ batch: inout Batch
+  ) throws {
+    guard old != new, let entry = subject.entry, let document = subject.document else { return }
+    let key: [Value] = [.integer(entry), .integer(document)]
+    if let new {
+      try connection.run(
+        """
+        INSERT INTO provenance (code_id, document_id, code, first_line, last_line, base, gone_since)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET code = excluded.code, first_line = excluded.first_line,
+          last_line = excluded.last_line, base = excluded.base, gone_since = excluded.gone_since
+        """,
+        key + [
+          .text(new.code), .integer(Int64(new.lines.lowerBound)),
+          .integer(Int64(new.lines.upperBound)), .text(new.base.json), Value(new.goneSince),
+        ])
+    } else {
+      try connection.run("DELETE FROM provenance WHERE code_id = ? AND document_id = ?", key)
+    }
+    try writeReviews(key, from: old?.reviews ?? [], to: new?.reviews ?? [])
+    try batch.record(subject, before: old?.pairs ?? [:], after: new?.pairs ?? [:], connection)
+  }
+
+  private func writeReviews(
+    _ key: [Value], from old: [SourceRecord.Review], to new: [SourceRecord.Review]
+  ) throws {
+    for review in old where !new.contains(where: { $0.isSame(as: review) }) {
+      try connection.run(
+        "DELETE FROM reviews WHERE code_id = ? AND document_id = ? AND kind = ? AND field = ?",
+        key + [.text(review.kind), .text(review.field)])
+    }
+    for review in new where !old.contains(review) {
+      try connection.run(
+        """
+        INSERT INTO reviews (code_id, document_id, kind, field, ancestor, theirs)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET ancestor = excluded.ancestor, theirs = excluded.theirs
+        """,
+        key + [
+          .text(review.kind), .text(review.field), Value(review.ancestor), Value(review.theirs),
+        ])
+    }
+  }
+}
+
+extension SourceRecord {
+  /// A row of `reviews`.
+  fileprivate struct Review: Equatable {
+    var kind: String
+    var field = ""
+    var ancestor: String?
+    var theirs: String?
+
+    func isSame(as other: Review) -> Bool { kind == other.kind && field == other.field }
+  }
+
+  fileprivate var reviews: [Review] {
+    var reviews = conflicts.sorted { $0.key.name < $1.key.name }.map { field, conflict in
+      Review(
+        kind: "conflict", field: field.name, ancestor: conflict.ancestor, theirs: conflict.theirs)
+    }
+    if asksAboutWithdrawal { reviews.append(Review(kind: "withdrawal")) }
+    if let rename { reviews.append(Review(kind: "rename", theirs: rename)) }
+    return reviews
+  }
+}

@@ -1,0 +1,246 @@
+import Catalog
+import Storage
+
+/// The import of one document: compares its drafts with the base and writes what differs.
+struct DocumentImport {
+  private let base: KnowledgeBase
+  private let document: DocumentVersion
+  private let options: KnowledgeBase.ImportOptions
+  private var report: ImportReport
+  private let system: Int64
+  private let row: Int64
+  /// Nothing to compare with: a system without entries.
+  private let isFirst: Bool
+  private let change: DocumentChange
+  /// Rows of the entries that the document has.
+  private var present: Set<Int64> = []
+  /// What came new, for finding codes that were renamed.
+  private var added: [RenameCandidate] = []
+
+  /// Finds or makes the system and the document.
+  init(
+    _ document: DocumentVersion, options: KnowledgeBase.ImportOptions, _ base: KnowledgeBase,
+    _ batch: inout Batch
+  ) throws {
+    self.base = base
+    self.document = document
+    self.options = options
+    self.report = ImportReport(document: document.name, system: document.system.slug)
+    let system = try base.systemRow(for: document.system, &batch)
+    self.system = system.id
+    report.isNewSystem = system.isNew
+    report.systemDifferences = system.differences
+    let known = try base.documentRow(for: document, system: system.id, &batch)
+    row = known.id
+    change = known.change
+    isFirst =
+      try system.isNew
+      || base.connection.first(
+        "SELECT NOT EXISTS (SELECT 1 FROM codes WHERE system_id = ?)", [.integer(system.id)]
+      ) { $0.int(0) == 1 } ?? true
+  }
+
+  /// Compares and writes; returns what was done.
+  mutating func run(_ batch: inout Batch) throws -> ImportReport {
+    guard change != .none else {
+      // Same bytes, same reader, same mapping: nothing can differ.
+      report.counts.unchanged = document.entries.count
+      return report
+    }
+    if change == .new, !document.isNamed, !options.allowsNewDocument {
+      try base.refuseSimilar(document, row, system: system)
+    }
+    for drafts in draftsByKey() { try take(drafts, &batch) }
+    let gone = try withdrawMissing(&batch)
+    try offerRenames(of: gone, &batch)
+    if options.onConflict == .fail, report.counts.conflicts > 0 {
+      throw ImportError.conflicts(
+        document: document.name,
+        fields: report.changes.filter { $0.kind == .conflict }.flatMap { change in
+          change.fields.map { "\(change.address) \($0.field.name)" }
+        })
+    }
+    return report
+  }
+
+  /// The drafts of each key, keys in the order of the page.
+  private func draftsByKey() -> [[EntryDraft]] {
+    var groups: [[EntryDraft]] = []
+    var positions: [CodeKey: Int] = [:]
+    groups.reserveCapacity(document.entries.count)
+    for draft in document.entries {
+      let key = CodeKey(draft.code)
+      if let position = positions[key] {
+        groups[position].append(draft)
+      } else {
+        positions[key] = groups.count
+        groups.append([draft])
+      }
+    }
+    return groups
+  }
+
+  private mutating func take(_ drafts: [EntryDraft], _ batch: inout Batch) throws {
+    let says = drafts.map { FieldValues($0) }
+    let values = zip(drafts, says).map { draft, says in
+      var values = says
+      values[.code] = draft.code
+      return values
+    }
+    let existing = isFirst ? [] : try existingEntries(drafts[0].code)
+    let matches = match(values, to: existing)
+    var labels = VariantLabels(taken: existing.map(\.variant))
+    for (index, draft) in drafts.enumerated() {
+      let source = SourceRecord(code: draft.code, lines: draft.lines, base: says[index])
+      if let found = matches[index] {
+        try merge(source, into: existing[found], &batch)
+      } else {
+        var added = values[index]
+        added[.variant] = labels.take()
+        try add(added, source, &batch)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ values: FieldValues, _ source: SourceRecord, _ batch: inout Batch
+  ) throws {
+    let id = try base.insertEntry(values, system: system)
+    try batch.record(
+      .entry(id, system: system), revision: 1, before: "{}", after: values.json, base.connection)
+    try base.writeSource(subject(id), from: nil, to: source, &batch)
+    present.insert(id)
+    if !isFirst { added.append(RenameCandidate(entry: id, values: values)) }
+    report.counts.added += 1
+    if options.listsChanges { list(.added, values, from: FieldValues(), to: values) }
+  }
+
+  private mutating func merge(
+    _ source: SourceRecord, into entry: ExistingEntry, _ batch: inout Batch
+  ) throws {
+    present.insert(entry.id)
+    let others = try base.otherDocuments(say: entry.id, without: row)
+    var merge = DocumentMerge(
+      source, after: entry.source, ours: entry.values, others: others,
+      isOnlyReadAnew: change == .reader, onConflict: options.onConflict)
+    merge.merged.settleStates(
+      from: entry.values, by: .document(says: merge.source.base.filled(from: others)))
+    try base.writeSource(subject(entry.id), from: entry.source, to: merge.source, &batch)
+    let revision = try base.writeEntry(
+      entry.id, system: system, from: entry.values, to: merge.merged, &batch)
+    if revision == nil && !entry.isGone {
+      report.counts.unchanged += 1
+    } else {
+      report.counts.changed += 1
+    }
+    if revision != nil { try base.closeSettledReviews(of: entry.id, merge.merged, &batch) }
+    if !merge.conflicts.isEmpty {
+      report.counts.conflicts += merge.conflicts.count
+      list(
+        .conflict, entry.values, from: entry.values.restricted(to: merge.conflicts),
+        to: source.base.restricted(to: merge.conflicts))
+    }
+    guard options.listsChanges else { return }
+    if entry.isGone { list(.restored, entry.values, from: FieldValues(), to: FieldValues()) }
+    if revision != nil { list(.changed, entry.values, from: entry.values, to: merge.merged) }
+  }
+
+  /// The entries of a code, those the document has lost last.
+  ///
+  /// One whose code was changed here is still the one that the document prints so.
+  private func existingEntries(_ code: String) throws -> [ExistingEntry] {
+    let rows = try base.connection.query(
+      """
+      SELECT codes.id, codes.code, variant
+      FROM codes LEFT JOIN provenance
+        ON provenance.code_id = codes.id AND provenance.document_id = ?2
+      WHERE system_id = ?1 AND key = ?3 OR codes.id IN (
+        SELECT code_id FROM provenance WHERE document_id = ?2 AND provenance.code = ?4)
+      ORDER BY gone_since IS NOT NULL, codes.id
+      """, [.integer(system), .integer(row), .text(CodeKey(code).text), .text(code)]
+    ) { ($0.int64(0), $0.text(1), $0.text(2)) }
+    return try rows.compactMap { id, code, variant in
+      guard let entry = try base.entry(id: id) else { return nil }
+      return ExistingEntry(
+        id: id, code: code, variant: variant,
+        source: try base.sourceRecord(entry: id, document: row), values: FieldValues(entry))
+    }
+  }
+
+  /// Notes what the document has no more; returns the rows of those entries.
+  private mutating func withdrawMissing(_ batch: inout Batch) throws -> [Int64] {
+    guard !isFirst else { return [] }
+    let known = try base.connection.query(
+      "SELECT code_id FROM provenance WHERE document_id = ? AND gone_since IS NULL ORDER BY code_id",
+      [.integer(row)]
+    ) { $0.int64(0) }
+    let gone = known.filter { !present.contains($0) }
+    report.counts.gone = gone.count
+    if gone.count >= 20, gone.count * 2 > known.count, !options.allowsWithdrawn {
+      throw ImportError.tooManyWithdrawn(
+        document: document.name, gone: gone.count, of: known.count)
+    }
+    for id in gone { try withdraw(id, &batch) }
+    return gone
+  }
+
+  private mutating func withdraw(_ id: Int64, _ batch: inout Batch) throws {
+    guard let source = try base.sourceRecord(entry: id, document: row),
+      let entry = try base.entry(id: id)
+    else { return }
+    var withdrawn = source
+    withdrawn.goneSince = batch.now
+    let isLast = try base.connection.first(
+      """
+      SELECT NOT EXISTS (SELECT 1 FROM provenance
+        WHERE code_id = ? AND document_id <> ? AND gone_since IS NULL)
+      """, [.integer(id), .integer(row)]
+    ) { $0.int(0) == 1 }
+    // What is hidden already needs no decision.
+    withdrawn.asksAboutWithdrawal = isLast == true && entry.status != .removed
+    try base.writeSource(subject(id), from: source, to: withdrawn, &batch)
+    if withdrawn.asksAboutWithdrawal { report.counts.withdrawn += 1 }
+    if options.listsChanges || withdrawn.asksAboutWithdrawal {
+      list(.gone, FieldValues(entry), from: FieldValues(), to: FieldValues())
+    }
+  }
+
+  /// Puts links between codes that went and codes that came up for a decision.
+  private mutating func offerRenames(of gone: [Int64], _ batch: inout Batch) throws {
+    guard !gone.isEmpty, !added.isEmpty else { return }
+    let lost = try gone.compactMap { id in
+      try base.sourceRecord(entry: id, document: row).map {
+        RenameCandidate(entry: id, values: $0.base)
+      }
+    }
+    for (old, new) in renames(from: lost, to: added) {
+      guard let source = try base.sourceRecord(entry: old.entry, document: row),
+        let entry = try base.entry(id: old.entry), entry.status != .removed
+      else { continue }
+      var renamed = source
+      let variant = new.values[.variant].map { "#" + $0 } ?? ""
+      renamed.rename = (new.values[.code] ?? "") + variant
+      try base.writeSource(subject(old.entry), from: source, to: renamed, &batch)
+      report.counts.renames += 1
+      var target = FieldValues()
+      target[.code] = renamed.rename
+      list(
+        .renamed, FieldValues(entry), from: FieldValues(entry).restricted(to: [.code]),
+        to: target)
+    }
+  }
+
+  private func subject(_ entry: Int64) -> Subject {
+    .source(entry: entry, document: row, system: system)
+  }
+
+  private mutating func list(
+    _ kind: ImportReport.Change.Kind, _ values: FieldValues, from before: FieldValues,
+    to after: FieldValues
+  ) {
+    var entry = Entry(system: document.system.slug, code: values[.code] ?? "")
+    entry.variant = values[.variant] ?? ""
+    report.changes.append(
+      .init(kind: kind, address: entry.address, fields: FieldChange.between(before, after)))
+  }
+}

@@ -1,0 +1,31 @@
+/// Why an import stops before it changes anything.
+package enum ImportError: Error, Equatable, CustomStringConvertible {
+  /// More than half of a document's entries, and at least 20, would be withdrawn.
+  case tooManyWithdrawn(document: String, gone: Int, of: Int)
+  /// A document of a new name repeats most codes of one that is known.
+  case similarDocument(document: String, system: String, known: String, shared: Int, of: Int)
+  /// The document and people changed the same fields, and that is not wanted: addresses with fields.
+  case conflicts(document: String, fields: [String])
+
+  package var description: String {
+    switch self {
+    case .tooManyWithdrawn(let document, let gone, let total):
+      """
+      \(gone) of the \(total) entries of \(document) are no longer in the document; \
+      nothing was changed; if that is right, import again with --allow-withdrawn
+      """
+    case .similarDocument(let document, let system, let known, let shared, let total):
+      """
+      \(document) has \(shared) of the \(total) codes of \(known), another document of \(system); \
+      nothing was changed; if it is a new version of that, import it with --document \(known), \
+      if it is a document of its own, with --new-document
+      """
+    case .conflicts(let document, let fields):
+      """
+      \(document) and people here changed differently: \(fields.prefix(5).joined(separator: ", "))\
+      \(fields.count > 5 ? " and \(fields.count - 5) more" : ""); \
+      nothing was changed; import with --on-conflict review to decide one by one
+      """
+    }
+  }
+}
