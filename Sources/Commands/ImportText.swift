@@ -91,13 +91,10 @@ struct ImportPlanText {
         return text + "  " + (message(change).map(oneLine) ?? "") + "\n"
       }
       text += "  \(change.kind.rawValue)\n"
-      for field in change.fields {
-        let lines = [("-", field.before, Terminal.Style.red), ("+", field.after, .green)]
-        text += "    \(field.field.name)\n"
-        for (sign, value, style) in lines {
-          guard let value else { continue }
-          text += "    " + terminal.styled("\(sign) \(oneLine(value))", style) + "\n"
-        }
+      for field in change.fields.sorted(by: { rank($0.field) < rank($1.field) }) {
+        let difference = DifferenceText(from: field.before, to: field.after, terminal)
+        text += "    \(oneLine(field.field.name))\n"
+        text += difference.lines(indent: 6).map { $0 + "\n" }.joined()
       }
       return text
     }.joined()
@@ -107,6 +104,16 @@ struct ImportPlanText {
     .added: ("+", .green), .changed: ("~", .yellow), .gone: ("-", .red), .restored: ("+", .green),
     .conflict: ("!", .red),
   ]
+
+  /// Messages first, then descriptions and remedies, as on a card; the rest as it comes.
+  private func rank(_ field: Field) -> Int {
+    switch field {
+    case .message: 0
+    case .description: 1
+    case .remedy: 2
+    default: 3
+    }
+  }
 
   private func message(_ change: ImportReport.Change) -> String? {
     change.fields.first { if case .message = $0.field { true } else { false } }?.after

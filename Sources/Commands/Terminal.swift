@@ -48,6 +48,10 @@ struct Terminal {
     case green = "32"
     case yellow = "33"
     case cyan = "36"
+    /// Red and struck through.
+    case removed = "31;9"
+    /// Green and underlined.
+    case added = "32;4"
   }
 
   /// The text in a style, or as it is where there is no colour.

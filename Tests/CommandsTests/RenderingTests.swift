@@ -178,6 +178,37 @@ import TextAnalysis
     #expect(!card.contains("\u{1B}") && !card.contains("\u{7}") && !card.contains("\r"))
   }
 
+  @Test func `a plan shows what changed in each field, messages first`() {
+    var report = ImportReport(document: "page", system: "disk")
+    report.changes = [
+      .init(
+        kind: .changed, address: "disk:D1",
+        fields: [
+          .init(field: .attribute("源\u{7}"), before: "JOB", after: nil),
+          .init(field: .remedy(.english), before: "stop\nwait", after: "stop\nwait long"),
+          .init(field: .description(.english), before: nil, after: "no space left"),
+          .init(field: .message(.english), before: "disk full", after: "disk very full"),
+        ]),
+      .init(
+        kind: .added, address: "disk:D2",
+        fields: [.init(field: .message(.english), before: nil, after: "disk\ngone")]),
+    ]
+    #expect(
+      ImportPlanText([report]).render(program) == """
+        ~ disk:D1  changed
+            message.en
+              disk {+very +}full
+            description.en
+              + no space left
+            remedy.en
+              2. wait{+ long+}
+            attributes.源␇
+              - JOB
+        + disk:D2  disk gone
+
+        """)
+  }
+
   @Test(arguments: [(0, "0 entries"), (1, "1 entry"), (2, "2 entries")])
   func `a number agrees with its noun`(count: Int, expected: String) {
     #expect(counted(count, "entry", "entries") == expected)

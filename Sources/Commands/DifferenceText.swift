@@ -1,0 +1,156 @@
+import TextAnalysis
+
+/// What changed in a field, in a few lines for a person.
+///
+/// What was removed and added is marked within the text, by colour or as `git diff --word-diff`
+/// does. Texts with less than a third in common stand one below the other, behind `-` and `+`.
+struct DifferenceText {
+  private let old: String?
+  private let new: String?
+  private let terminal: Terminal
+
+  /// Columns of unchanged text kept beside a change.
+  private static let context = 16
+
+  init(from old: String?, to new: String?, _ terminal: Terminal) {
+    self.old = old
+    self.new = new
+    self.terminal = terminal
+  }
+
+  /// The lines, each after `indent` blanks; on a terminal none is wider than it.
+  ///
+  /// A field of several lines is compared line by line: those that stayed are left out, those that
+  /// changed come with the number they have in the new text, or had in the old one.
+  func lines(indent: Int) -> [String] {
+    let old = Self.lines(of: old)
+    let new = Self.lines(of: new)
+    let isNumbered = max(old.count, new.count) > 1
+    return changedLines(from: old, to: new).flatMap { change in
+      let lead = isNumbered ? "\(change.number). " : ""
+      return marked(from: change.old, to: change.new).flatMap {
+        laidOut($0, lead: String(repeating: " ", count: indent) + lead)
+      }
+    }
+  }
+
+  private static func lines(of text: String?) -> [String] {
+    guard let text else { return [] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private struct LineChange {
+    let number: Int
+    let old: String?
+    let new: String?
+  }
+
+  /// The lines that differ; one that took another's place is paired with it.
+  private func changedLines(from old: [String], to new: [String]) -> [LineChange] {
+    var removed: Set<Int> = []
+    var added: Set<Int> = []
+    for change in new.difference(from: old) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): added.insert(offset)
+      }
+    }
+    var changes: [LineChange] = []
+    var (left, right) = (0, 0)
+    while left < old.count || right < new.count {
+      switch (removed.contains(left), added.contains(right)) {
+      case (true, true):
+        changes.append(LineChange(number: right + 1, old: old[left], new: new[right]))
+        (left, right) = (left + 1, right + 1)
+      case (true, false):
+        changes.append(LineChange(number: left + 1, old: old[left], new: nil))
+        left += 1
+      case (false, true):
+        changes.append(LineChange(number: right + 1, old: nil, new: new[right]))
+        right += 1
+      case (false, false): (left, right) = (left + 1, right + 1)
+      }
+    }
+    return changes
+  }
+
+  /// A piece of a line and how it is dressed.
+  private typealias Run = (text: String, style: Terminal.Style?)
+
+  private func marked(from old: String?, to new: String?) -> [[Run]] {
+    if let old, let new {
+      let difference = TextDifference(from: old, to: new)
+      if difference.sharedPart >= 1.0 / 3 { return [runs(difference)] }
+    }
+    return [("- ", old, Terminal.Style.red), ("+ ", new, .green)].compactMap { sign, text, style in
+      text.map { [Run(text: sign + shown($0), style: style)] }
+    }
+  }
+
+  private func runs(_ difference: TextDifference) -> [Run] {
+    difference.pieces.enumerated().map { index, piece in
+      switch piece {
+      case .same(let text):
+        let isLast = index + 1 == difference.pieces.count
+        return (elided(shown(text), keepsStart: index > 0, keepsEnd: !isLast), nil)
+      case .removed(let text):
+        return terminal.hasColour ? (shown(text), .removed) : ("[-\(shown(text))-]", nil)
+      case .added(let text):
+        return terminal.hasColour ? (shown(text), .added) : ("{+\(shown(text))+}", nil)
+      }
+    }
+  }
+
+  /// A tab is shown as a picture too: here it counts whether it is one or a blank.
+  private func shown(_ text: String) -> String { visible(text).replacing("\t", with: "␉") }
+
+  /// An unchanged stretch cut down to what stands beside a change.
+  private func elided(_ text: String, keepsStart: Bool, keepsEnd: Bool) -> String {
+    // A text that changed nowhere is shown whole.
+    let kept = (keepsStart ? Self.context : 0) + (keepsEnd ? Self.context : 0)
+    guard kept > 0, displayWidth(text) > kept + 8 else { return text }
+    let start = keepsStart ? fitting(text, Self.context) : ""
+    let end = keepsEnd ? String(fitting(String(text.reversed()), Self.context).reversed()) : ""
+    return start + "…" + end
+  }
+
+  /// The beginning of the text, as much as `width` columns hold.
+  private func fitting(_ text: String, _ width: Int) -> String {
+    var used = 0
+    return String(
+      text.prefix { character in
+        used += displayWidth(String(character))
+        return used <= width
+      })
+  }
+
+  /// The runs as lines that fit the terminal, the later ones below where the first one's text begins.
+  private func laidOut(_ runs: [Run], lead: String) -> [String] {
+    let flat = runs.map(\.text).joined()
+    let rest = String(repeating: " ", count: displayWidth(lead))
+    let lines =
+      terminal.isInteractive ? wrapped(flat, to: terminal.width - displayWidth(lead)) : [flat]
+    var styles = runs.flatMap { run in run.text.map { (character: $0, style: run.style) } }[...]
+    return lines.enumerated().map { index, line in
+      // The blanks where a line was broken are in no line.
+      if index > 0 { styles = styles.drop { $0.character.isWhitespace } }
+      let part = styles.prefix(line.count)
+      styles = styles.dropFirst(line.count)
+      return (index == 0 ? lead : rest) + dressed(part)
+    }
+  }
+
+  private func dressed(_ characters: ArraySlice<(character: Character, style: Terminal.Style?)>)
+    -> String
+  {
+    var result = ""
+    var rest = characters
+    while let style = rest.first.map(\.style) {
+      let run = rest.prefix { $0.style == style }
+      let text = String(run.map(\.character))
+      result += style.map { terminal.styled(text, $0) } ?? text
+      rest = rest.dropFirst(run.count)
+    }
+    return result
+  }
+}
