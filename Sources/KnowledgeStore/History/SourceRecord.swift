@@ -42,6 +42,18 @@ struct SourceRecord: Equatable {
     return pairs
   }
 
+  /// The record of an entry that a document just brought, as JSON for the history.
+  ///
+  /// The same as `pairs`, without a dictionary: an import writes one for each entry.
+  fileprivate var newJSON: String {
+    let said = base.values.map { (key: "base." + $0.key.name, value: $0.value) }
+    return jsonObject(
+      said.sorted { $0.key < $1.key } + [
+        (key: "code", value: code), (key: "first_line", value: String(lines.lowerBound)),
+        (key: "last_line", value: String(lines.upperBound)),
+      ])
+  }
+
   /// Reads a record from the history; nil when there is none.
   init?(pairs: [String: String]) {
     guard let code = pairs["code"], let first = pairs["first_line"].flatMap({ Int($0) }),
@@ -102,6 +114,21 @@ extension KnowledgeBase {
       }
     }
     return record
+  }
+
+  /// Writes what a document says of an entry that it just brought.
+  func addSource(_ subject: Subject, _ source: SourceRecord, _ batch: inout Batch) throws {
+    try connection.run(
+      """
+      INSERT INTO provenance (code_id, document_id, code, first_line, last_line, base)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [
+        Value(subject.entry), Value(subject.document), .text(source.code),
+        .integer(Int64(source.lines.lowerBound)), .integer(Int64(source.lines.upperBound)),
+        .text(source.base.json),
+      ])
+    try batch.record(subject, before: "{}", after: source.newJSON, connection)
   }
 
   /// Writes what a document says of an entry, and the change into the history; `new` is nil for a

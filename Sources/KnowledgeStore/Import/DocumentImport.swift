@@ -108,7 +108,7 @@ struct DocumentImport {
     let id = try base.insertEntry(values, system: system)
     try batch.record(
       .entry(id, system: system), revision: 1, before: "{}", after: values.json, base.connection)
-    try base.writeSource(subject(id), from: nil, to: source, &batch)
+    try base.addSource(subject(id), source, &batch)
     present.insert(id)
     if !isFirst { added.append(RenameCandidate(entry: id, values: values)) }
     report.counts.added += 1
