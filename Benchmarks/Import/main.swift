@@ -8,8 +8,13 @@ import Storage
 // Imports made-up pages of growing size and compares with a bare loop over prepared statements that
 // inserts the same rows into the same schema. Prints seconds of processor time, and ratios of medians over the rounds.
 //
-// Usage: import-benchmark [ROUNDS [ENTRIES…]]
+// Usage: import-benchmark [ROUNDS [ENTRIES…]], or import-benchmark page ENTRIES to print a page.
 
+if CommandLine.arguments.dropFirst().first == "page" {
+  let entries = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1_000
+  fputs(String(decoding: madeUpPage(entries: entries), as: UTF8.self), stdout)
+  exit(0)
+}
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 let rounds = numbers.first ?? 3
 let sizes = numbers.count > 1 ? Array(numbers.dropFirst()) : [10_000, 100_000]
@@ -20,12 +25,17 @@ for size in sizes {
   var reads: [Double] = []
   var writes: [Double] = []
   var loops: [Double] = []
+  var again: [Double] = []
   for round in 1...rounds {
     var document: ReadDocument?
     reads.append(try seconds { document = try readDocument(page, options: ReadingOptions()) })
     guard let document else { continue }
     let path = folder.path + "/\(size)-\(round).db"
     writes.append(try seconds { try importDocument(document, into: path) })
+    again.append(
+      try seconds {
+        try importDocument(try readDocument(page, options: ReadingOptions()), into: path)
+      })
     let rows = try CopiedRows(of: path)
     loops.append(try seconds { try rows.insert(into: path + ".loop") })
   }
@@ -33,6 +43,7 @@ for size in sizes {
   medians.append((size, read, write))
   print("\(size) entries: read \(read) s, import \(write) s, bare loop \(loop) s")
   print("  import / bare loop, same rows: \(rounded(write / loop))")
+  print("  unchanged, read and import / read: \(rounded(median(again) / read))")
 }
 if let small = medians.first, let large = medians.last, sizes.count > 1 {
   let ratio = (large.read + large.write) / (small.read + small.write)

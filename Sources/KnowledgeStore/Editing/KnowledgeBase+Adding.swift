@@ -46,7 +46,8 @@ extension KnowledgeBase {
     }
   }
 
-  private func add(
+  /// Adds an entry and writes it into the history.
+  func add(
     _ new: NewEntry, makingSystems: Bool, _ batch: inout Batch
   ) throws -> EditResult {
     let address = "\(new.system):\(new.code)" + (new.variant.map { "#" + $0 } ?? "")

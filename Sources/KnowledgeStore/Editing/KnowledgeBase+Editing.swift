@@ -31,6 +31,16 @@ extension KnowledgeBase {
   package func edit(
     _ edits: some Sequence<EntryEdit>, by authorship: Authorship, dryRun: Bool = false
   ) throws -> [EditResult] {
+    try save(edits, adding: [], by: authorship, dryRun: dryRun)
+  }
+
+  /// Changes entries and adds others in one batch; all of it is done or nothing.
+  ///
+  /// - Throws: `EditError`; the clashes of all entries come together.
+  package func save(
+    _ edits: some Sequence<EntryEdit>, adding additions: [NewEntry], by authorship: Authorship,
+    dryRun: Bool = false
+  ) throws -> [EditResult] {
     try editing(by: authorship, dryRun: dryRun) { batch in
       var results: [EditResult] = []
       var clashes: [EditClash] = []
@@ -38,12 +48,28 @@ extension KnowledgeBase {
         do {
           results.append(try carryOut(edit, &batch))
         } catch EditError.clash(let found) {
-          // All clashes of a sheet are shown together.
           clashes += found
         }
       }
       guard clashes.isEmpty else { throw EditError.clash(clashes) }
+      for entry in additions {
+        results.append(try add(entry, makingSystems: false, &batch))
+      }
       return results
+    }
+  }
+
+  /// What an entry held at a revision.
+  ///
+  /// - Throws: `EditError.noSuchRevision`, and what naming no entry throws.
+  package func values(of address: EntryAddress, at revision: Int) throws -> FieldValues {
+    try reading {
+      let (row, entry) = try only(address)
+      guard (1...entry.revision).contains(revision) else {
+        throw EditError.noSuchRevision(
+          address: entry.address, revision: revision, newest: entry.revision)
+      }
+      return try recordedValues(row, at: revision)
     }
   }
 
