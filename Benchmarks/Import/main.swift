@@ -12,7 +12,7 @@ import Storage
 
 if CommandLine.arguments.dropFirst().first == "page" {
   let entries = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1_000
-  fputs(String(decoding: madeUpPage(entries: entries), as: UTF8.self), stdout)
+  print(String(decoding: madeUpPage(entries: entries), as: UTF8.self), terminator: "")
   exit(0)
 }
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
