@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "KnowledgeStore", dependencies: ["Catalog", "Migrations", "Storage", "TextAnalysis"],
       swiftSettings: strict),
-    .target(name: "Publishing", dependencies: ["Catalog"], swiftSettings: strict),
+    .target(name: "Publishing", dependencies: ["Catalog", "YAML"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
@@ -80,7 +80,10 @@ let package = Package(
       name: "CatalogTests", dependencies: ["Catalog", "TestSupport", "TextAnalysis"],
       swiftSettings: strict),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Catalog", "Publishing"], swiftSettings: strict),
+      name: "PublishingTests", dependencies: ["Catalog", "Publishing", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["TestSupport", "YAML"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
       dependencies: ["Catalog", "Documents", "TextAnalysis", systemPackage],

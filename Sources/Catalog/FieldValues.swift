@@ -6,6 +6,9 @@ import TextAnalysis
 /// sorted, each once. A field that is missing is empty; no value is the empty text. This is the form in which entries are compared, merged and kept in the
 /// history.
 package struct FieldValues: Equatable, Sendable {
+  /// The most bytes of UTF-8 that a person may give a field.
+  package static let longestValue = 1_048_576
+
   /// The values by field.
   package private(set) var values: [Field: String]
 

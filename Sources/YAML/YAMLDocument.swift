@@ -104,20 +104,46 @@ package struct YAMLDocument: ~Copyable {
   }
 }
 
-/// The line that opens more brackets than any text of ours has open at once, quoted ones included.
+/// The line that opens more levels within each other than any text of ours has.
 private func lineNestedTooDeep(_ bytes: [UInt8]) -> Int? {
+  guard hasManyBrackets(bytes) else { return nil }
+  // Brackets may stand in texts as well: only the parser can tell.
+  var parser = yaml_parser_t()
+  guard yaml_parser_initialize(&parser) == 1 else { return nil }
+  defer { yaml_parser_delete(&parser) }
+  return bytes.withUnsafeBufferPointer { bytes in
+    yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
+    var depth = 0
+    while true {
+      var event = yaml_event_t()
+      // What is wrong with the text is said when it is loaded.
+      guard yaml_parser_parse(&parser, &event) == 1 else { return nil }
+      defer { yaml_event_delete(&event) }
+      switch event.type {
+      case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT: depth += 1
+      case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: depth -= 1
+      case YAML_STREAM_END_EVENT: return nil
+      default: break
+      }
+      if depth > deepest { return Int(event.start_mark.line) + 1 }
+    }
+  }
+}
+
+private let deepest = 100
+
+/// Whether more brackets than that are open at once, those in texts counted as well.
+private func hasManyBrackets(_ bytes: [UInt8]) -> Bool {
   var depth = 0
-  var line = 1
   for byte in bytes {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
     case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-    case UInt8(ascii: "\n"): line += 1
     default: break
     }
-    if depth > 100 { return line }
+    if depth > deepest { return true }
   }
-  return nil
+  return false
 }
 
 /// Why a text is no YAML, or more than one document of it.

@@ -1,0 +1,135 @@
+import Catalog
+import YAML
+
+extension EntrySheet {
+  /// What a sheet says about itself on top.
+  package static let introduction = """
+    Change what you like, save and leave the editor. To cancel, leave the text as it is, or empty it.
+    A field left empty is cleared; a line taken out leaves its field as it was, but of attributes only
+    those that stand here are kept. A text of several lines stands indented below |-; aliases and the
+    steps of a remedy stand one each behind a dash.
+    status: active, deprecated or removed. state: sourced, draft, reviewed or outdated.
+    """
+
+  /// Writes a sheet.
+  ///
+  /// - Parameters:
+  ///   - languages: the languages to edit, in this order, empty ones too; an entry's others are shown as
+  ///     comments. Nil for those each entry has.
+  ///   - introduction: the comment on top.
+  package static func text(
+    of entries: [SheetEntry], languages: [Language]? = nil,
+    introduction: String = EntrySheet.introduction
+  ) -> String {
+    var writer = YAMLWriter()
+    writer.comment(introduction)
+    for entry in entries {
+      writer.blankLine()
+      writer.item { write(entry, languages, to: &$0) }
+    }
+    return writer.text
+  }
+
+  private static func write(
+    _ entry: SheetEntry, _ languages: [Language]?, to writer: inout YAMLWriter
+  ) {
+    writer.key("entry", entry.address)
+    if let revision = entry.revision { writer.key("revision", number: revision) }
+    for (key, field) in plainFields {
+      let value = entry.values[field]
+      let remark = entry.remarks[field]
+      // Rarely of use, these two are shown only where they say something.
+      if field == .variant || field == .codeEnd, value == nil, remark == nil { continue }
+      if let remark { writer.comment(remark, marker: "#!") }
+      write(field, key, value, to: &writer)
+    }
+    writeAttributes(of: entry, to: &writer)
+    let present = languagesOf(Set(entry.values.values.keys))
+    let remarked = languagesOf(Set(entry.remarks.keys))
+    let edited = languages ?? present.union(entry.notes.keys).sorted()
+    for language in present.subtracting(edited).subtracting(remarked).sorted() {
+      var reference = YAMLWriter()
+      reference.mapping(language.tag) {
+        write(entry, in: language, onlyFilled: true, to: &$0)
+      }
+      writer.comment(String(reference.text.dropLast()))
+    }
+    for language in edited + remarked.subtracting(edited).sorted() {
+      writer.mapping(language.tag) { writer in
+        if let note = entry.notes[language] { writer.comment(note) }
+        write(entry, in: language, onlyFilled: false, to: &writer)
+      }
+    }
+  }
+
+  private static func writeAttributes(of entry: SheetEntry, to writer: inout YAMLWriter) {
+    var headings = Set<String>()
+    for case .attribute(let heading) in entry.values.fields { headings.insert(heading) }
+    for case .attribute(let heading) in entry.remarks.keys { headings.insert(heading) }
+    if headings.isEmpty {
+      writer.key("attributes")
+      return
+    }
+    writer.mapping("attributes") { writer in
+      for heading in headings.sorted() {
+        let field = Field.attribute(heading)
+        if let remark = entry.remarks[field] { writer.comment(remark, marker: "#!") }
+        write(field, heading, entry.values[field], to: &writer)
+      }
+    }
+  }
+
+  private static func write(
+    _ entry: SheetEntry, in language: Language, onlyFilled: Bool, to writer: inout YAMLWriter
+  ) {
+    let isFilled = languagesOf(Set(entry.values.values.keys)).contains(language)
+    for (key, makeField) in textFields {
+      let field = makeField(language)
+      var value = entry.values[field]
+      if key == "state", isFilled { value = value ?? TextState.sourced.rawValue }
+      if onlyFilled, value == nil { continue }
+      if let remark = entry.remarks[field] { writer.comment(remark, marker: "#!") }
+      write(field, key, value, to: &writer)
+    }
+  }
+
+  private static func write(
+    _ field: Field, _ key: String, _ value: String?, to writer: inout YAMLWriter
+  ) {
+    guard let value = value ?? (field == .status ? EntryStatus.active.rawValue : nil) else {
+      writer.key(key)
+      return
+    }
+    switch field {
+    case .code, .variant, .codeEnd, .replacedBy: writer.key(key, value, as: .quoted)
+    case .httpStatus:
+      if let number = Int(value) {
+        writer.key(key, number: number)
+      } else {
+        writer.key(key, value)
+      }
+    case .aliases, .remedy:
+      writer.sequence(key) { list in
+        for item in value.unicodeScalars.split(separator: "\n") {
+          list.item(String(item), as: field == .aliases ? .label : .prose)
+        }
+      }
+    case .message, .description, .attribute: writer.key(key, value, as: .prose)
+    default: writer.key(key, value)
+    }
+  }
+
+  /// The languages in which there is something to edit.
+  private static func languagesOf(_ fields: Set<Field>) -> Set<Language> {
+    var languages = Set<Language>()
+    for field in fields {
+      switch field {
+      case .state(let language), .message(let language), .description(let language),
+        .remedy(let language):
+        languages.insert(language)
+      default: break
+      }
+    }
+    return languages
+  }
+}

@@ -1,0 +1,75 @@
+import Catalog
+
+/// Entries as YAML for a person to edit.
+package struct EntrySheet {
+  /// The most bytes a sheet may have; longer ones are refused before they are read.
+  package static let longestText = 8 * FieldValues.longestValue
+
+  /// The keys of an entry's own fields, in the order of the sheet.
+  static let plainFields: [(key: String, field: Field)] = [
+    .code, .variant, .codeEnd, .category, .httpStatus, .severity, .status, .replacedBy, .aliases,
+  ].map { ($0.name, $0) }
+
+  /// The keys below a language, in the order of the sheet.
+  static let textFields: [(key: String, field: @Sendable (Language) -> Field)] = [
+    ("state", { .state($0) }), ("message", { .message($0) }),
+    ("description", { .description($0) }), ("remedy", { .remedy($0) }),
+  ]
+
+  /// An entry as a person left it in a sheet.
+  package struct Item: Equatable, Sendable {
+    /// `SYSTEM:CODE#VARIANT`, the entry as it was addressed when the sheet was written.
+    package var address: String
+    /// The revision it started from; nil for a new entry.
+    package var revision: Int?
+    /// What the sheet says of each field it shows; the empty text clears the field.
+    ///
+    /// Status and state stand as they were typed, so that one left empty can be told from a default
+    /// that somebody chose.
+    package var shown: [Field: String] = [:]
+    /// Whether the sheet shows attributes; they are all there are, then.
+    package var showsAttributes = false
+    /// The item's line in the sheet.
+    package var line = 0
+    /// The line of each field that is shown.
+    package var lines: [Field: Int] = [:]
+
+    /// The values with the sheet's in place of theirs; what the sheet does not show stays.
+    package func applied(to original: FieldValues) -> FieldValues {
+      var values = original
+      if showsAttributes {
+        for case .attribute(let heading) in original.fields { values[.attribute(heading)] = nil }
+      }
+      for (field, value) in shown { values[field] = Self.isDefault(value, of: field) ? nil : value }
+      return values
+    }
+
+    private static func isDefault(_ value: String, of field: Field) -> Bool {
+      switch field {
+      case .status: value == EntryStatus.active.rawValue
+      case .state: value == TextState.sourced.rawValue
+      default: false
+      }
+    }
+  }
+}
+
+/// What is wrong with a sheet: every mistake that was found, in the order of its lines.
+package struct SheetError: Error, Equatable {
+  /// A mistake and its line, counted from 1 in the text that was read.
+  package struct Problem: Equatable, Sendable {
+    package var line: Int
+    package var message: String
+
+    /// Makes a problem.
+    package init(line: Int, message: String) {
+      self.line = line
+      self.message = message
+    }
+  }
+
+  package var problems: [Problem]
+
+  /// Makes an error of problems.
+  package init(problems: [Problem]) { self.problems = problems }
+}
