@@ -35,9 +35,6 @@ package struct FieldValues: Equatable, Sendable {
       .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
   }
 
-  /// The most that one field can hold, in bytes of UTF-8.
-  package static let longestValue = 1_048_576
-
   /// The languages that some text, remedy or state is in, sorted.
   package var languages: [Language] { Set(values.keys.compactMap(\.language)).sorted() }
 
