@@ -3,8 +3,8 @@ import TextAnalysis
 /// The fields of an entry that hold something, each as text.
 ///
 /// Lists (aliases, the steps of a remedy) stand one item a line; aliases have no order and are kept
-/// sorted, each once. A field that is missing is empty; no value is the empty text. This is the form in which entries are compared, merged and kept in the
-/// history.
+/// sorted, each once. A field that is missing is empty; no value is the empty text. This is the form
+/// in which entries are compared, merged and kept in the history.
 package struct FieldValues: Equatable, Sendable {
   /// The most bytes of UTF-8 that a person may give a field.
   package static let longestValue = 1_048_576

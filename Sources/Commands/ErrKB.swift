@@ -20,6 +20,7 @@ package struct ErrKB: ParsableCommand {
     version: version,
     subcommands: [
       Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self,
+      Edit.self, Translate.self,
       DocumentsCommand.self,
       Export.self, Doctor.self, Reindex.self,
     ])

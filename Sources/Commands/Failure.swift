@@ -19,6 +19,13 @@ struct Failure: Error {
     self.hint = hint
   }
 
+  /// The failure, with what it is about in front of its sentence.
+  func prefixed(by subject: String) -> Failure {
+    var failure = self
+    failure.message = "\(subject): \(message)"
+    return failure
+  }
+
   /// Sorts an error of the lower layers.
   init(_ error: any Error) {
     switch error {

@@ -35,6 +35,16 @@ func fileBytes(_ path: FilePath) throws -> [UInt8] {
   }
 }
 
+/// The text of a file, or of standard input by `-`, line ends made one.
+func fileText(_ path: String) throws -> String {
+  let bytes = try fileBytes(path == "-" ? "/dev/stdin" : FilePath(path))
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    let name = path == "-" ? "standard input" : path
+    throw Failure(.usage, code: "not_text", "\(name) is not UTF-8 text; convert it first")
+  }
+  return text.replacing("\r\n", with: "\n")
+}
+
 /// The documents of a folder that has no `sources.yaml`, ordered by name.
 func documents(in folder: FilePath) throws -> [FilePath] {
   guard let directory = opendir(folder.string) else {

@@ -19,6 +19,11 @@ struct FilterOptions: ParsableArguments {
   @Flag(help: "Only entries without a remedy.")
   var noRemedy = false
 
+  /// Whether anything is chosen at all.
+  var isNarrow: Bool {
+    system != nil || category != nil || http != nil || status != nil || noRemedy
+  }
+
   /// The filter; a system that does not exist is an error, not an empty answer.
   func filter(_ base: KnowledgeBase, language: Language?) throws -> EntryFilter {
     var filter = EntryFilter()

@@ -180,11 +180,9 @@ private struct SheetReader: ~Copyable {
     _ value: String?, _ field: Field, _ node: Node, _ item: inout EntrySheet.Item
   ) {
     guard let value else { return }
-    if value.utf8.count > FieldValues.longestValue {
-      complain(
-        node,
-        "\(field.name) has \(value.utf8.count) bytes; a field holds at most"
-          + " \(FieldValues.longestValue)")
+    // The code's own complaints, of an empty one and the like, stand where it is read.
+    if field != .code || !value.isEmpty, let sentence = field.complaint(about: value) {
+      complain(node, sentence)
     }
     item.shown[field] = value
     item.lines[field] = node.line

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Catalog
+import Glibc
+import KnowledgeStore
+import Publishing
+
+struct Edit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: "Change entries in an editor.",
+    discussion: """
+      Opens the entries as YAML in $ERRKB_EDITOR, else $VISUAL, else $EDITOR, checks what is saved and \
+      opens it again where something is wrong. A text that could not be saved is kept in a file, and \
+      taken up again with --from. Without an editor, --print writes the YAML and --from reads it.
+      """)
+
+  @Argument(
+    help: "Entries, as CODE, SYSTEM:CODE or SYSTEM:CODE#VARIANT; else all that the filters choose.")
+  var entries: [WordArgument] = []
+
+  @OptionGroup var filter: FilterOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Edit the texts of this language only, empty ones too; may be repeated.",
+      valueName: "language"))
+  var lang: [LanguageArgument] = []
+
+  @Option(
+    help: ArgumentHelp("Save what stands in this file (- for standard input).", valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var from: String?
+
+  @Flag(help: "Write the YAML to standard output, and open no editor.")
+  var print = false
+
+  @Flag(help: "Show what would change, and change nothing.")
+  var dryRun = false
+
+  @OptionGroup var author: AuthorOptions
+  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard from == nil || entries.isEmpty && !filter.isNarrow && !print else {
+      throw ValidationError("the file of --from says which entries it changes; name no others")
+    }
+    guard from != nil || !entries.isEmpty || filter.isNarrow else {
+      throw ValidationError(
+        "which entries? name them, or choose with --system, --category, --http, --status, --no-remedy"
+      )
+    }
+  }
+
+  func run() throws {
+    let base = try global.open(for: print ? .reading : .writing)
+    let languages = lang.isEmpty ? nil : lang.map(\.language)
+    let what = entries.map(\.text).joined(separator: " ")
+    let editing = SheetEditing(
+      base: base, authorship: try author.authorship(what.isEmpty ? "edit" : "edit \(what)"),
+      languages: languages, isDryRun: dryRun)
+    if let from { return try take(from, editing) }
+    let chosen = try chosenEntries(base, languages)
+    let text = try editing.text(of: chosen.map { sheetEntry($0) })
+    if print { return writeStream(text) }
+    let stem = chosen.count == 1 ? chosen[0].address : "\(chosen.count)-entries"
+    try report(try editing.edit(text, stem: stem))
+  }
+
+  private func chosenEntries(_ base: KnowledgeBase, _ languages: [Language]?) throws -> [Entry] {
+    var chosen: [Entry] = []
+    if entries.isEmpty {
+      // A remedy may be missing in the language to edit only.
+      let language = filter.noRemedy ? languages?.first : nil
+      try base.forEachEntry(try filter.filter(base, language: language)) { chosen.append($0) }
+      guard !chosen.isEmpty else {
+        throw Failure(.nothingFound, code: "nothing_found", "no entry passes these filters")
+      }
+    } else {
+      let system = try filter.system.map { try existingSystem($0, base) }
+      for entry in entries {
+        var address = try base.address(entry.text)
+        address.system = address.system ?? system
+        let found = try base.entryToEdit(at: address)
+        if !chosen.contains(found) { chosen.append(found) }
+      }
+    }
+    return chosen
+  }
+
+  /// Saves a sheet from a file; on a terminal the editor opens where that cannot be done.
+  private func take(_ file: String, _ editing: SheetEditing) throws {
+    let text = try fileText(file)
+    do {
+      try report(try editing.save(text))
+    } catch let mistake as SheetMistake {
+      guard file != "-", Terminal.output.isInteractive, let next = mistake.next else {
+        throw mistake.failure.prefixed(by: file == "-" ? "standard input" : file)
+      }
+      guard let results = try editing.edit(next, stem: "again") else { throw mistake.failure }
+      try report(results)
+    }
+    if KeptEdits.leftovers().contains(file) { unlink(file) }
+  }
+
+  private func report(_ results: [EditResult]?) throws {
+    guard let results else { return writeNote("errkb: nothing was changed") }
+    try reportEdits(results, of: "edit", isDryRun: dryRun, asJSON: answer.json)
+  }
+}
