@@ -26,6 +26,7 @@ struct EntryCard {
     lines += messageRows
     lines += textRows
     lines += remedyRows
+    lines += stateRows
     lines += sourceRows
     return lines.joined(separator: "\n")
   }
@@ -87,6 +88,25 @@ struct EntryCard {
     }
     if let help = system?.helpURL { text += "\nAsk for help: \(help)" }
     return text
+  }
+
+  /// How far texts can be trusted that no document gives.
+  private var stateRows: [String] {
+    order.flatMap { language -> [String] in
+      guard let text = entry.texts[language], text.state != .sourced || text.review != nil else {
+        return []
+      }
+      let review = text.review.map { "reviewed by \($0.author), \($0.at.prefix(10))" }
+      let origin = text.origin.map { "; the text in \($0.language) has changed since" } ?? ""
+      let words =
+        switch text.state {
+        case .sourced: review ?? ""
+        case .draft: "draft, not reviewed"
+        case .reviewed: review ?? "reviewed"
+        case .outdated: "outdated\(origin)" + (review.map { "; \($0)" } ?? "")
+        }
+      return row("State", words, language, style: text.state == .outdated ? .yellow : nil)
+    }
   }
 
   private var sourceRows: [String] {

@@ -16,12 +16,16 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "Only entries of this status.")
   var status: EntryStatus?
 
+  @Option(help: "Only entries with texts of this state, in the language that is asked for or any.")
+  var state: TextState?
+
   @Flag(help: "Only entries without a remedy.")
   var noRemedy = false
 
   /// Whether anything is chosen at all.
   var isNarrow: Bool {
-    system != nil || category != nil || http != nil || status != nil || noRemedy
+    system != nil || category != nil || http != nil || status != nil || state != nil
+      || noRemedy
   }
 
   /// The filter; a system that does not exist is an error, not an empty answer.
@@ -31,6 +35,7 @@ struct FilterOptions: ParsableArguments {
     filter.category = category
     filter.httpStatus = http
     filter.status = status
+    filter.state = state
     filter.lacksRemedy = noRemedy
     filter.language = language
     return filter
@@ -38,6 +43,7 @@ struct FilterOptions: ParsableArguments {
 }
 
 extension EntryStatus: ExpressibleByArgument {}
+extension TextState: ExpressibleByArgument {}
 
 /// The slug of a system that is there.
 func existingSystem(_ slug: String, _ base: KnowledgeBase) throws -> String {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import KnowledgeStore
 import Publishing
+import TextAnalysis
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,12 +28,17 @@ struct List: ParsableCommand {
     var table = TextTable([
       .fixed("ENTRY"), .number("HTTP"), .flexible("CATEGORY"), .flexible("MESSAGE"),
     ])
-    try base.forEachEntry(filter, limit: limit) { entry in
-      if answer.json { return entries.append(entry) }
-      table.rows.append([
-        entry.address, entry.httpStatus.map(String.init) ?? "", entry.category ?? "",
-        entry.headline(languages),
-      ])
+    // Whose numbers, placeholders or steps are wrong comes before whose wording is: all are looked at.
+    let isSorted = filter.state == .outdated
+    try base.forEachEntry(filter, limit: isSorted ? nil : limit) { entry in
+      if answer.json || isSorted { return entries.append(entry) }
+      table.rows.append(row(entry, languages))
+    }
+    if isSorted {
+      let urgent = entries.filter { urgency(of: $0) == .substance }
+      let others = entries.filter { urgency(of: $0) != .substance }
+      entries = Array((urgent + others).prefix(limit ?? .max))
+      if !answer.json { table.rows = entries.map { row($0, languages) } }
     }
     if answer.json {
       try Answer("list", entries.map(EntryResult.init)).write()
@@ -46,5 +52,19 @@ struct List: ParsableCommand {
       isEmpty
         ? "there is no entry yet; read a document with: errkb import PATH"
         : "no entry passes these filters; leave one out")
+  }
+
+  private func row(_ entry: Entry, _ languages: [Language]) -> [String] {
+    [
+      entry.address, entry.httpStatus.map(String.init) ?? "", entry.category ?? "",
+      entry.headline(languages),
+    ]
+  }
+
+  /// How much has changed what the entry's translations were made from.
+  private func urgency(of entry: Entry) -> ChangeGrade {
+    let values = FieldValues(entry)
+    let asked = language.lang.map { [$0.language] } ?? Array(entry.texts.keys)
+    return asked.map { values.changeOfOrigin(of: $0) }.max() ?? .none
   }
 }

@@ -13,6 +13,8 @@ package struct EntryFilter: Sendable {
   package var httpStatus: Int?
   /// The status; nil for everything that is not removed.
   package var status: EntryStatus?
+  /// Entries with texts of this state in some language, or in `language` when that is given.
+  package var state: TextState?
   /// Entries without a remedy in any language, or in `language` when that is given.
   package var lacksRemedy = false
 
@@ -47,6 +49,14 @@ package struct EntryFilter: Sendable {
     }
     if let httpStatus { terms.append("codes.http_status = \(bound(Value(httpStatus)))") }
     let tag = language.map { bound(.text($0.tag)) }
+    if let state {
+      let inLanguage = tag.map { " AND translations.language = \($0)" } ?? ""
+      terms.append(
+        """
+        EXISTS (SELECT 1 FROM translations WHERE translations.code_id = codes.id
+          AND translations.state = \(bound(.text(state.rawValue)))\(inLanguage))
+        """)
+    }
     if lacksRemedy {
       let inLanguage = tag.map { " AND remedies.language = \($0)" } ?? ""
       terms.append(

@@ -10,11 +10,14 @@ struct SheetEditing {
   var languages: [Language]?
   /// The language that translations are made from; nil for the system's own.
   var source: Language?
+  /// Whether the sheet leaves out what has no language.
+  var onlyTexts = false
   var isDryRun = false
 
   /// Writes entries as a sheet.
   func text(of entries: [SheetEntry]) throws -> String {
-    let text = EntrySheet.text(of: entries, languages: languages)
+    let text = EntrySheet.text(
+      of: entries, languages: languages, onlyTexts: onlyTexts)
     guard text.utf8.count <= EntrySheet.longestText else {
       throw Failure(
         .usage, code: "too_much",
@@ -128,7 +131,8 @@ struct SheetEditing {
         return shown
       }
       let shown = Set(items.flatMap { $0.shown.keys.compactMap(\.language) }).sorted()
-      let text = EntrySheet.text(of: entries, languages: languages ?? shown)
+      let text = EntrySheet.text(
+        of: entries, languages: languages ?? shown, onlyTexts: onlyTexts)
       return SheetMistake(
         failure: Failure(EditError.clash(clashes)),
         next: EntrySheet.withComplaints(

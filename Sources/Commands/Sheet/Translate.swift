@@ -69,7 +69,7 @@ struct Translate: ParsableCommand {
   ) throws {
     let editing = SheetEditing(
       base: base, authorship: authorship, languages: [lang.language], source: source?.language,
-      isDryRun: dryRun)
+      onlyTexts: true, isDryRun: dryRun)
     let text = try editing.text(of: chosen.map { sheetEntry($0) })
     if print { return writeStream(text) }
     let stem = chosen.count == 1 ? chosen[0].address : "\(chosen.count)-entries"

@@ -110,7 +110,7 @@ private struct SheetReader: ~Copyable {
     if item.address.isEmpty, seen["entry"] == nil || isBlank(node, "entry", pairs) {
       complain(node, "'entry' is missing: it says which entry this is, as SYSTEM:CODE")
     }
-    if seen["code"] == nil { complain(node, "'code' is missing") }
+    if seen["code"] == nil, item.revision == nil { complain(node, "'code' is missing") }
     return item
   }
 

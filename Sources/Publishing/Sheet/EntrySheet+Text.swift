@@ -16,26 +16,27 @@ extension EntrySheet {
   /// - Parameters:
   ///   - languages: the languages to edit, in this order, empty ones too; an entry's others are shown as
   ///     comments. Nil for those each entry has.
+  ///   - onlyTexts: whether to leave out what has no language, as for a translation.
   ///   - introduction: the comment on top.
   package static func text(
-    of entries: [SheetEntry], languages: [Language]? = nil,
+    of entries: [SheetEntry], languages: [Language]? = nil, onlyTexts: Bool = false,
     introduction: String = EntrySheet.introduction
   ) -> String {
     var writer = YAMLWriter()
     writer.comment(introduction)
     for entry in entries {
       writer.blankLine()
-      writer.item { write(entry, languages, to: &$0) }
+      writer.item { write(entry, languages, onlyTexts: onlyTexts, to: &$0) }
     }
     return writer.text
   }
 
   private static func write(
-    _ entry: SheetEntry, _ languages: [Language]?, to writer: inout YAMLWriter
+    _ entry: SheetEntry, _ languages: [Language]?, onlyTexts: Bool, to writer: inout YAMLWriter
   ) {
     writer.key("entry", entry.address)
     if let revision = entry.revision { writer.key("revision", number: revision) }
-    for (key, field) in plainFields {
+    for (key, field) in plainFields where !onlyTexts || entry.remarks[field] != nil {
       let value = entry.values[field]
       let remark = entry.remarks[field]
       // Rarely of use, these two are shown only where they say something.
@@ -43,7 +44,7 @@ extension EntrySheet {
       if let remark { writer.comment(remark, marker: "#!") }
       write(field, key, value, to: &writer)
     }
-    writeAttributes(of: entry, to: &writer)
+    if !onlyTexts { writeAttributes(of: entry, to: &writer) }
     let present = languagesOf(Set(entry.values.values.keys))
     let remarked = languagesOf(Set(entry.remarks.keys))
     let edited = languages ?? present.union(entry.notes.keys).sorted()
