@@ -49,9 +49,11 @@ private func hexDigit(_ value: UInt8) -> UInt8 {
 
 extension FieldValues {
   /// The fields by name as a JSON object, sorted by name.
-  var json: String {
-    jsonObject(
-      values.map { (key: $0.key.name, value: $0.value) }.sorted { $0.key < $1.key })
+  var json: String { jsonObject(namedValues) }
+
+  /// The values by the names of their fields, sorted by name.
+  var namedValues: [(key: String, value: String)] {
+    values.map { (key: $0.key.name, value: $0.value) }.sorted { $0.key < $1.key }
   }
 
   /// Reads an object that `json` wrote; a name that is no field is left out.

@@ -42,18 +42,6 @@ struct SourceRecord: Equatable {
     return pairs
   }
 
-  /// The record of an entry that a document just brought, as JSON for the history.
-  ///
-  /// The same as `pairs`, without a dictionary: an import writes one for each entry.
-  fileprivate var newJSON: String {
-    let said = base.values.map { (key: "base." + $0.key.name, value: $0.value) }
-    return jsonObject(
-      said.sorted { $0.key < $1.key } + [
-        (key: "code", value: code), (key: "first_line", value: String(lines.lowerBound)),
-        (key: "last_line", value: String(lines.upperBound)),
-      ])
-  }
-
   /// Reads a record from the history; nil when there is none.
   init?(pairs: [String: String]) {
     guard let code = pairs["code"], let first = pairs["first_line"].flatMap({ Int($0) }),
@@ -117,7 +105,10 @@ extension KnowledgeBase {
   }
 
   /// Writes what a document says of an entry that it just brought.
+  ///
+  /// An import comes here for each new entry: the names of the fields are spelled out once.
   func addSource(_ subject: Subject, _ source: SourceRecord, _ batch: inout Batch) throws {
+    let said = source.base.namedValues
     try connection.run(
       """
       INSERT INTO provenance (code_id, document_id, code, first_line, last_line, base)
@@ -126,9 +117,15 @@ extension KnowledgeBase {
       [
         Value(subject.entry), Value(subject.document), .text(source.code),
         .integer(Int64(source.lines.lowerBound)), .integer(Int64(source.lines.upperBound)),
-        .text(source.base.json),
+        .text(jsonObject(said)),
       ])
-    try batch.record(subject, before: "{}", after: source.newJSON, connection)
+    let record =
+      said.map { (key: "base." + $0.key, value: $0.value) } + [
+        (key: "code", value: source.code),
+        (key: "first_line", value: String(source.lines.lowerBound)),
+        (key: "last_line", value: String(source.lines.upperBound)),
+      ]
+    try batch.record(subject, before: "{}", after: jsonObject(record), connection)
   }
 
   /// Writes what a document says of an entry, and the change into the history; `new` is nil for a
