@@ -11,6 +11,8 @@ struct DocumentInput {
   var bytes: () throws -> [UInt8]
   var system: SystemDescription
   var name: String
+  /// Whether a person gave the name; else it is the file's.
+  var isNamed: Bool
   var url: String?
   var licence: String?
   var language: Language?
@@ -96,7 +98,8 @@ struct DocumentInputs {
     all.append(
       DocumentInput(
         label: label, bytes: { try fileBytes(file ?? "/dev/stdin") },
-        system: SystemDescription(slug: system), name: name, language: language, roles: roles))
+        system: SystemDescription(slug: system), name: name, isNamed: document != nil,
+        language: language, roles: roles))
   }
 
   private mutating func addList(_ file: FilePath) throws {
@@ -120,7 +123,7 @@ struct DocumentInputs {
             system: SystemDescription(
               slug: system.slug, name: system.name, vendor: system.vendor,
               language: system.language, helpURL: system.helpURL),
-            name: document ?? source.name,
+            name: document ?? source.name, isNamed: document != nil || source.isNamed,
             url: source.url, licence: source.licence, language: language ?? source.language,
             roles: roles + source.map))
       }

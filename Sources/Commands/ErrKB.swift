@@ -22,6 +22,7 @@ package struct ErrKB: ParsableCommand {
       Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self,
       Edit.self, Translate.self,
       DocumentsCommand.self,
+      History.self, Revert.self, Review.self,
       Export.self, Doctor.self, Reindex.self,
     ])
 

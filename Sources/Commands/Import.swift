@@ -43,6 +43,17 @@ struct Import: ParsableCommand {
   @Flag(help: "Accept that a document loses most of its entries.")
   var allowWithdrawn = false
 
+  @Flag(help: "Accept that a document has most codes of another, and is one of its own.")
+  var newDocument = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What becomes of a field that the document and people changed differently: review keeps ours and \
+      puts theirs up for errkb review, ours and theirs take that, fail imports nothing.
+      """))
+  var onConflict = KnowledgeBase.OnConflict.review
+
   @OptionGroup var author: AuthorOptions
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
@@ -107,6 +118,8 @@ struct Import: ParsableCommand {
     var options = KnowledgeBase.ImportOptions()
     options.isDryRun = dryRun
     options.allowsWithdrawn = allowWithdrawn
+    options.allowsNewDocument = newDocument
+    options.onConflict = onConflict
     options.listsChanges = dryRun && !answer.json
     return options
   }
@@ -150,3 +163,5 @@ struct Import: ParsableCommand {
     }
   }
 }
+
+extension KnowledgeBase.OnConflict: ExpressibleByArgument {}

@@ -33,7 +33,7 @@ struct ImportSummary {
     let counts = report.counts
     let parts = [
       (counts.added, "added"), (counts.changed, "changed"), (counts.unchanged, "unchanged"),
-      (counts.gone, "withdrawn"), (counts.conflicts, "to review"),
+      (counts.gone, "withdrawn"), (counts.toReview, "to review"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     var lines = [
       "\(report.system)/\(report.document): " + (isPlan ? "would be " : "")
@@ -49,6 +49,7 @@ struct ImportSummary {
       lines.append("  to review: the base keeps its text, the document's is kept beside it")
       if !isPlan { lines += conflictLines }
     }
+    if counts.toReview > 0 { lines.append("  \(questions); decide with: errkb review") }
     if !report.systemDifferences.isEmpty {
       let fields = report.systemDifferences.joined(separator: ", ")
       lines.append("  its \(fields) in the list and in the base differ; the base was left as it is")
@@ -61,6 +62,18 @@ struct ImportSummary {
     lines.append(
       "  \(account.total) lines: \(kinds.joined(separator: ", ")); \(read.encoding)")
     return lines
+  }
+
+  /// What waits for a decision, in words.
+  private var questions: String {
+    let counts = report.counts
+    return [
+      (counts.conflicts, counted(counts.conflicts, "conflict", "conflicts")),
+      (
+        counts.withdrawn, counted(counts.withdrawn, "entry", "entries") + " in no document any more"
+      ),
+      (counts.renames, counted(counts.renames, "code", "codes") + " that may be renamed"),
+    ].filter { $0.0 > 0 }.map(\.1).joined(separator: ", ")
   }
 
   /// The first conflicts, each with both texts.
@@ -90,6 +103,9 @@ struct ImportPlanText {
       if change.kind == .added {
         return text + "  " + (message(change).map(oneLine) ?? "") + "\n"
       }
+      if change.kind == .renamed {
+        return text + "  perhaps renamed to \(oneLine(change.fields.first?.after ?? ""))\n"
+      }
       text += "  \(change.kind.rawValue)\n"
       for field in change.fields.sorted(by: { rank($0.field) < rank($1.field) }) {
         let difference = DifferenceText(from: field.before, to: field.after, terminal)
@@ -102,7 +118,7 @@ struct ImportPlanText {
 
   private static let marks: [ImportReport.Change.Kind: (String, Terminal.Style)] = [
     .added: ("+", .green), .changed: ("~", .yellow), .gone: ("-", .red), .restored: ("+", .green),
-    .conflict: ("!", .red),
+    .conflict: ("!", .red), .renamed: ("→", .yellow),
   ]
 
   /// Messages first, then descriptions and remedies, as on a card; the rest as it comes.
@@ -145,7 +161,8 @@ struct ImportAnswer: Encodable {
       entries = [
         "added": report.counts.added, "changed": report.counts.changed,
         "unchanged": report.counts.unchanged, "gone": report.counts.gone,
-        "conflicts": report.counts.conflicts,
+        "conflicts": report.counts.conflicts, "withdrawn": report.counts.withdrawn,
+        "renames": report.counts.renames,
       ]
       diagnostics = read.diagnostics.map(Message.init)
     }

@@ -13,8 +13,9 @@ struct ReadInput {
   /// The document as the base takes it.
   var version: DocumentVersion {
     DocumentVersion(
-      system: input.system, name: input.name, url: input.url, licence: input.licence,
-      language: document.language, sha256: document.sha256, mapping: document.mapping.json,
+      system: input.system, name: input.name, isNamed: input.isNamed, url: input.url,
+      licence: input.licence, language: document.language, sha256: document.sha256,
+      mapping: document.mapping.json,
       readerVersion: readerVersion, entries: document.entries)
   }
 }

@@ -14,6 +14,8 @@ struct Terminal {
 
   /// What standard output is connected to.
   static let output = Terminal(descriptor: STDOUT_FILENO)
+  /// What standard input is connected to.
+  static let input = Terminal(descriptor: STDIN_FILENO)
   /// What standard error is connected to.
   static let error = Terminal(descriptor: STDERR_FILENO)
 

@@ -57,6 +57,13 @@ import Testing
       #expect(result.status == 5, "\(result.error)")
       #expect(result.error.contains("media/kb.db"))
       #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+      for read in ["history", "review"] {
+        let told = try await shell("\(user)errkb --db media/kb.db \(read)", in: folder)
+        #expect(told.status == 0, "\(read): \(told.error)")
+      }
+      let refused = try await shell(
+        "\(user)errkb --db media/kb.db revert --batch 1", in: folder)
+      #expect(refused.status == 5, "\(refused.error)")
       _ = try await shell("chmod -R u+w media", in: folder)
     }
   }

@@ -9,7 +9,8 @@ import Testing
     ("search 5100", "errkb.search/1"), ("list --limit 3", "errkb.list/1"),
     ("systems", "errkb.systems/1"), ("stats", "errkb.stats/1"),
     ("documents", "errkb.documents/1"), ("doctor", "errkb.doctor/1"),
-    ("reindex", "errkb.reindex/1"),
+    ("reindex", "errkb.reindex/1"), ("history optverse:OptVerse_10000004", "errkb.history/1"),
+    ("history --batches", "errkb.batches/1"), ("revert --batch 1 --dry-run", "errkb.revert/1"),
   ])
   func `an answer is one line with a schema and results`(
     verb: String, schema: String
@@ -83,7 +84,10 @@ import Testing
           Set(lines.keys) == ["total", "entry", "heading", "prose", "blank", "not_understood"])
         #expect(lines["total"] == lines.filter { $0.key != "total" }.values.reduce(0, +))
         let entries = try #require(document["entries"] as? [String: Int])
-        #expect(Set(entries.keys) == ["added", "changed", "unchanged", "gone", "conflicts"])
+        #expect(
+          Set(entries.keys) == [
+            "added", "changed", "unchanged", "gone", "conflicts", "withdrawn", "renames",
+          ])
         added += entries["added"] ?? 0
         let diagnostics = try #require(document["diagnostics"] as? [[String: Any]])
         for diagnostic in diagnostics {
@@ -122,6 +126,15 @@ import Testing
     ("doctor --json --db nowhere.db", 5, "missing"),
     ("stats --json --db .", 5, "cannot_open"),
     ("reindex --json --db nowhere.db", 5, "missing"),
+    ("history --json 424242", 1, "no_such_entry"),
+    ("history --json --batch 99", 1, "no_such_batch"),
+    ("history --json --since 1999-99", 2, "usage"),
+    ("revert --json 424242", 1, "no_such_entry"), ("revert --json", 2, "usage"),
+    ("revert --json --batch 99", 1, "no_such_batch"),
+    ("revert --json OptVerse_10000004", 1, "nothing_to_revert"),
+    ("revert --json OptVerse_10000004 --to 9", 1, "no_such_revision"),
+    ("review --json 424242", 1, "no_such_entry"), ("review --json --take both", 2, "usage"),
+    ("review --json --text words", 3, "settled"),
   ])
   func `an error is one object on standard error`(
     command: String, status: Int, code: String

@@ -442,7 +442,8 @@ private func numbered(_ range: ClosedRange<Int>) -> [EntryDraft] {
 
 @Test(arguments: [
   (40, 20, false), (40, 19, true), (41, 21, false), (39, 19, true), (30, 11, false), (30, 10, true),
-  (25, 6, false), (25, 5, true), (20, 1, false), (19, 0, false), (20, 0, true),
+  (25, 6, false), (25, 5, true), (20, 1, false), (19, 0, true), (20, 0, true),
+  (3, 1, false), (3, 0, true), (2, 0, false),
 ])
 func `a page that loses most of its entries is stopped`(had: Int, keeps: Int, isRefused: Bool)
   throws
@@ -461,6 +462,16 @@ func `a page that loses most of its entries is stopped`(had: Int, keeps: Int, is
     #expect(try base.dump() == before)
     #expect(try base.take(next, allowsWithdrawn: true).counts.gone == had - keeps)
   }
+}
+
+@Test func `a page of as many other codes is not taken for a new version`() throws {
+  let base = try emptyBase()
+  try base.take(page(1, numbered(1...30)))
+  let before = try base.dump()
+  #expect(throws: ImportError.tooManyWithdrawn(document: "page", gone: 25, of: 30)) {
+    try base.take(page(2, numbered(26...90)))
+  }
+  #expect(try base.dump() == before)
 }
 
 @Test func `only the page that was read can lose entries`() throws {
@@ -588,9 +599,9 @@ func `after any imports and edits the history adds up and the index is right`(se
     let name = ["page", "handbook"].randomElement(using: &random) ?? "page"
     let document = page(version, entries, name: name)
     let before = try base.dump()
-    let plan = try base.take(document, dryRun: true)
+    let plan = try base.take(document, dryRun: true, allowsWithdrawn: true)
     #expect(try base.dump() == before)
-    let report = try base.take(document)
+    let report = try base.take(document, allowsWithdrawn: true)
     #expect(report.counts == plan.counts)
     let found = report.counts
     #expect(found.added + found.changed + found.unchanged == entries.count)

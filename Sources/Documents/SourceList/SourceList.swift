@@ -28,6 +28,8 @@ package struct SourceList: Sendable, Equatable {
     package var path: FilePath
     /// Its name within the system: `name:`, else the file's name without folder and ending.
     package var name: String
+    /// Whether the list gives the name.
+    package var isNamed = false
     /// Where it was published.
     package var url: String?
     package var language: Language?

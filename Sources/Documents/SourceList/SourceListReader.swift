@@ -84,8 +84,9 @@ struct SourceListReader: ~Copyable {
       of: node, called: "a document", known: ["path", "name", "url", "language", "licence", "map"])
     let pathNode = try required("path", in: fields, at: node)
     let path = try path(text(pathNode, of: "path"), line: pathNode.line)
+    let name = try optionalText("name", in: fields)
     return SourceList.Document(
-      path: path, name: try optionalText("name", in: fields) ?? documentName(of: path),
+      path: path, name: name ?? documentName(of: path), isNamed: name != nil,
       url: try optionalText("url", in: fields), language: try language(in: fields),
       licence: try optionalText("licence", in: fields), map: try overrides(in: fields),
       line: node.line)

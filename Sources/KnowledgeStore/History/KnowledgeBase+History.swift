@@ -16,8 +16,9 @@ package struct HistoryItem: Sendable, Equatable {
   package var system: String?
   /// The entry's address, as it is or was last called.
   package var address: String?
-  /// The entry's row: what stays the same when it is called otherwise.
-  package var entry: Int?
+  /// The rows of the system, the entry and the document: what stays the same when they are called
+  /// otherwise.
+  package var rows: Rows
   /// The document's name; nil when it is gone.
   package var document: String?
   /// The revision an entry has reached.
@@ -25,6 +26,13 @@ package struct HistoryItem: Sendable, Equatable {
   /// The fields that differ, before and after; a field that is not there was, or is, empty.
   package var before: [String: String]
   package var after: [String: String]
+
+  /// Rows by which changes of the same thing are told to belong together.
+  package struct Rows: Sendable, Equatable {
+    package var system: Int
+    package var entry: Int?
+    package var document: Int?
+  }
 }
 
 /// What one command did.
@@ -64,41 +72,47 @@ extension KnowledgeBase {
   package func forEachChange(
     _ filter: HistoryFilter, _ body: (HistoryItem) throws -> Void
   ) throws {
-    try reading {
-      let entries = try filter.entry.map { try rowsInHistory(of: $0) }
-      if let batch = filter.batch { try checkBatch(batch) }
-      try connection.forEach(
-        """
-        SELECT batches.id, at, author, command, reason, reverts, systems.slug, changes.code_id,
-          documents.name, changes.revision, before, after, changes.document_id
-        FROM changes JOIN batches ON batches.id = batch_id
-          LEFT JOIN systems ON systems.id = changes.system_id
-          LEFT JOIN documents ON documents.id = changes.document_id
-        WHERE (?1 IS NULL OR changes.code_id IN (SELECT value FROM json_each(?1)))
-          AND (?2 IS NULL OR systems.slug = ?2) AND (?3 IS NULL OR author = ?3)
-          AND (?4 IS NULL OR batches.id = ?4) AND (?5 IS NULL OR at >= ?5)
-          AND (?6 OR changes.code_id IS NULL OR changes.document_id IS NULL)
-        ORDER BY changes.id DESC LIMIT ?7
-        """,
-        [
-          Value(entries.map { "[" + $0.map(String.init).joined(separator: ",") + "]" }),
-          Value(filter.system), Value(filter.author), Value(filter.batch), Value(filter.since),
-          .integer(filter.includesSources ? 1 : 0), Value(filter.limit ?? -1),
-        ]
-      ) { row in
-        let batch = BatchSummary(
-          id: row.int(0), at: row.text(1), author: row.text(2), command: row.text(3),
-          reason: row.optionalText(4), reverts: row.optionalInt(5), entries: 0)
-        let subject = Subject(
-          system: 0, entry: row.optionalInt64(7), document: row.optionalInt64(12))
-        let address = try subject.entry.map { try lastAddress(of: $0, in: row.optionalText(6)) }
-        try body(
-          HistoryItem(
-            batch: batch, kind: subject.kind, system: row.optionalText(6),
-            address: address, entry: row.optionalInt(7), document: row.optionalText(8),
-            revision: row.optionalInt(9), before: try pairs(row.text(10)),
-            after: try pairs(row.text(11))))
-      }
+    try reading { try tellChanges(filter, body) }
+  }
+
+  /// Tells the history within a transaction that has begun.
+  func tellChanges(_ filter: HistoryFilter, _ body: (HistoryItem) throws -> Void) throws {
+    let entries = try filter.entry.map { try rowsInHistory(of: $0) }
+    if let batch = filter.batch { try checkBatch(batch) }
+    try connection.forEach(
+      """
+      SELECT batches.id, at, author, command, reason, reverts, systems.slug, changes.code_id,
+        documents.name, changes.revision, before, after, changes.document_id, changes.system_id
+      FROM changes JOIN batches ON batches.id = batch_id
+        LEFT JOIN systems ON systems.id = changes.system_id
+        LEFT JOIN documents ON documents.id = changes.document_id
+      WHERE (?1 IS NULL OR changes.code_id IN (SELECT value FROM json_each(?1)))
+        AND (?2 IS NULL OR systems.slug = ?2) AND (?3 IS NULL OR author = ?3)
+        AND (?4 IS NULL OR batches.id = ?4) AND (?5 IS NULL OR at >= ?5)
+        AND (?6 OR changes.code_id IS NULL OR changes.document_id IS NULL)
+      ORDER BY changes.id DESC LIMIT ?7
+      """,
+      [
+        Value(entries.map { "[" + $0.map(String.init).joined(separator: ",") + "]" }),
+        Value(filter.system), Value(filter.author), Value(filter.batch), Value(filter.since),
+        .integer(filter.includesSources ? 1 : 0), Value(filter.limit ?? -1),
+      ]
+    ) { row in
+      let batch = BatchSummary(
+        id: row.int(0), at: row.text(1), author: row.text(2), command: row.text(3),
+        reason: row.optionalText(4), reverts: row.optionalInt(5), entries: 0)
+      let subject = Subject(
+        system: 0, entry: row.optionalInt64(7), document: row.optionalInt64(12))
+      let address = try subject.entry.map { try lastAddress(of: $0, in: row.optionalText(6)) }
+      try body(
+        HistoryItem(
+          batch: batch, kind: subject.kind, system: row.optionalText(6),
+          address: address,
+          rows: .init(
+            system: row.int(13), entry: row.optionalInt(7), document: row.optionalInt(12)),
+          document: row.optionalText(8),
+          revision: row.optionalInt(9), before: try pairs(row.text(10)),
+          after: try pairs(row.text(11))))
     }
   }
 
@@ -135,6 +149,8 @@ extension KnowledgeBase {
   private func rowsInHistory(of address: EntryAddress) throws -> [Int64] {
     do {
       return [try only(address).row]
+    } catch EditError.ambiguous(_, let candidates) {
+      return try candidates.map { try only(EntryAddress($0) { try isSystem($0) }).row }
     } catch let error as EditError {
       let gone = try connection.query(
         """

@@ -13,6 +13,8 @@ package struct RevertReport: Sendable, Equatable {
   package var restored = 0
   /// What was changed since and stayed.
   package var kept: [String] = []
+  /// What changes, the last first; of a dry run only.
+  package var changes: [HistoryItem] = []
 }
 
 extension KnowledgeBase {
@@ -22,9 +24,10 @@ extension KnowledgeBase {
   ///
   /// - Throws: `EditError`.
   package func revert(
-    _ address: EntryAddress, to revision: Int? = nil, by authorship: Authorship
+    _ address: EntryAddress, to revision: Int? = nil, by authorship: Authorship,
+    dryRun: Bool = false
   ) throws -> EditResult {
-    try editing(by: authorship) { batch in
+    try editing(by: authorship, dryRun: dryRun) { batch in
       let (row, entry) = try only(address)
       guard let revision = revision ?? (entry.revision > 1 ? entry.revision - 1 : nil) else {
         let origin = try connection.first(
@@ -61,7 +64,13 @@ extension KnowledgeBase {
       guard onConflict == .ours || onConflict == .theirs || report.kept.isEmpty else {
         throw EditError.changedSince(batch: number, clashes: report.kept)
       }
-      report.batch = batch.number
+      guard dryRun, let made = batch.number else {
+        report.batch = batch.number
+        return report
+      }
+      var filter = HistoryFilter()
+      filter.batch = made
+      try tellChanges(filter) { report.changes.append($0) }
       return report
     }
   }

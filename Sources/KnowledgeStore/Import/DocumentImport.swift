@@ -50,8 +50,9 @@ struct DocumentImport {
     if change == .new, !document.isNamed, !options.allowsNewDocument {
       try base.refuseSimilar(document, row, system: system)
     }
+    let known = isFirst ? [] : try knownEntries()
     for drafts in draftsByKey() { try take(drafts, &batch) }
-    let gone = try withdrawMissing(&batch)
+    let gone = try withdrawMissing(of: known, &batch)
     try offerRenames(of: gone, &batch)
     if options.onConflict == .fail, report.counts.conflicts > 0 {
       throw ImportError.conflicts(
@@ -167,16 +168,24 @@ struct DocumentImport {
     }
   }
 
-  /// Notes what the document has no more; returns the rows of those entries.
-  private mutating func withdrawMissing(_ batch: inout Batch) throws -> [Int64] {
-    guard !isFirst else { return [] }
-    let known = try base.connection.query(
+  /// The rows of the entries that the document had last time.
+  private func knownEntries() throws -> [Int64] {
+    try base.connection.query(
       "SELECT code_id FROM provenance WHERE document_id = ? AND gone_since IS NULL ORDER BY code_id",
       [.integer(row)]
     ) { $0.int64(0) }
+  }
+
+  /// Notes what the document has no more; returns the rows of those entries.
+  private mutating func withdrawMissing(
+    of known: [Int64], _ batch: inout Batch
+  ) throws -> [Int64] {
     let gone = known.filter { !present.contains($0) }
     report.counts.gone = gone.count
-    if gone.count >= 20, gone.count * 2 > known.count, !options.allowsWithdrawn {
+    // A page that shares nothing with what it was is another page, a login form most likely.
+    let isAnother = gone.count >= 3 && gone.count == known.count
+    let isMostGone = gone.count >= 20 && gone.count * 2 > known.count
+    if isAnother || isMostGone, !options.allowsWithdrawn {
       throw ImportError.tooManyWithdrawn(
         document: document.name, gone: gone.count, of: known.count)
     }

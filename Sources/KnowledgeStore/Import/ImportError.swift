@@ -1,6 +1,7 @@
 /// Why an import stops before it changes anything.
 package enum ImportError: Error, Equatable, CustomStringConvertible {
-  /// More than half of a document's entries, and at least 20, would be withdrawn.
+  /// More than half of a document's entries, and at least 20, would be withdrawn, or all of three or
+  /// more.
   case tooManyWithdrawn(document: String, gone: Int, of: Int)
   /// A document of a new name repeats most codes of one that is known.
   case similarDocument(document: String, system: String, known: String, shared: Int, of: Int)

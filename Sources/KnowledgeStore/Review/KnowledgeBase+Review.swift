@@ -30,7 +30,7 @@ package struct ReviewItem: Sendable, Equatable {
   /// When the document dropped the entry (UTC, ISO 8601).
   package var goneSince: String?
   /// Rows of the entry and the document.
-  fileprivate var rows: [Int64] = []
+  var rows: [Int64] = []
 }
 
 /// Which open questions to look at; what is nil does not narrow.
@@ -102,13 +102,35 @@ extension KnowledgeBase {
 
   /// Settles open questions, all by one decision and in one batch.
   ///
+  /// Returns what became of the entries, in the order of the questions; nil for a question that was
+  /// answered along with one before it.
+  ///
   /// - Throws: `EditError.settled` for one that somebody else has settled, `.invalid` for a text that
   ///   the field cannot hold.
   package func settle(
     _ items: [ReviewItem], _ decision: ReviewDecision, by authorship: Authorship
-  ) throws -> [EditResult] {
+  ) throws -> [EditResult?] {
     try editing(by: authorship) { batch in
-      try items.map { try settle($0, decision, &batch) }
+      for item in items where try !stands(item) { throw EditError.settled(address: item.address) }
+      return try items.map { item in
+        try stands(item) ? try settle(item, decision, &batch) : nil
+      }
+    }
+  }
+
+  /// Whether a question still waits for a decision.
+  package func isOpen(_ item: ReviewItem) throws -> Bool { try reading { try stands(item) } }
+
+  private func stands(_ item: ReviewItem) throws -> Bool {
+    guard let source = try sourceRecord(entry: item.rows[0], document: item.rows[1]) else {
+      return false
+    }
+    switch item.kind {
+    case .conflict:
+      let conflict = item.field.flatMap { source.conflicts[$0] }
+      return conflict != nil && conflict?.theirs == item.theirs
+    case .withdrawal: return source.asksAboutWithdrawal
+    case .rename: return source.rename != nil && source.rename == item.theirs
     }
   }
 

@@ -1,0 +1,153 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+
+struct History: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Tell who changed what, when and why.",
+    discussion: """
+      Of an entry, its revisions; else what commands did, each a batch. The newest comes first, times \
+      are UTC. In a pipe each changed field is a line: batch, time, author, command, reason, entry, \
+      document, revision, field, before, after. --json holds all that is needed to rebuild any \
+      earlier state.
+      """)
+
+  @Argument(help: "An entry, as CODE, SYSTEM:CODE or SYSTEM:CODE#VARIANT.")
+  var entry: WordArgument?
+
+  @Flag(help: "List the batches: one line for each command that wrote.")
+  var batches = false
+
+  @Option(help: ArgumentHelp("Only what this batch did, all of it.", valueName: "number"))
+  var batch: Int?
+
+  @Option(help: ArgumentHelp("Only changes in this system.", valueName: "slug"))
+  var system: String?
+
+  @Option(help: ArgumentHelp("Only what this author did.", valueName: "name"))
+  var by: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only from this moment on, such as 2026-11-21 or 2026-11-21T08:30.", valueName: "date"))
+  var since: Moment?
+
+  @Option(help: "Tell of at most this many batches; of an entry, this many changes.")
+  var limit: Int?
+
+  @Flag(help: "Tell what documents said, too.")
+  var sources = false
+
+  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+    guard !batches || entry == nil && batch == nil && system == nil && !sources else {
+      throw ValidationError("--batches goes with --by, --since and --limit only")
+    }
+  }
+
+  func run() throws {
+    let base = try global.open(for: .reading)
+    if batches { return try listBatches(base) }
+    let isEmpty =
+      if answer.json { try stream(base) } else { try tell(base) }
+    guard isEmpty else { return }
+    throw Failure(.nothingFound, code: "nothing_found", "no change passes these filters")
+  }
+
+  private func listBatches(_ base: KnowledgeBase) throws {
+    let all = try base.batches().filter { batch in
+      (by == nil || batch.author == by) && batch.at >= since?.text ?? ""
+    }
+    let batches = limit.map { Array(all.prefix($0)) } ?? all
+    if answer.json {
+      try Answer("batches", batches.map { BatchAnswer($0, countsEntries: true) }).write()
+    } else {
+      if !batches.isEmpty { writeAnswer(batchTable(batches).render(.output)) }
+    }
+    guard batches.isEmpty else { return }
+    throw Failure(.nothingFound, code: "nothing_found", "no batch passes these filters")
+  }
+
+  /// Writes the changes as JSON, one by one; returns whether there was none.
+  private func stream(_ base: KnowledgeBase) throws -> Bool {
+    var isFirst = true
+    try forEachChange(base, includingSources: true) { item in
+      writeStream(isFirst ? "{\"results\":[" : ",")
+      isFirst = false
+      try HistoryAnswer(item).write()
+    }
+    writeStream((isFirst ? "{\"results\":[" : "") + "],\"schema\":\"errkb.history/1\"}\n")
+    return isFirst
+  }
+
+  private func tell(_ base: KnowledgeBase) throws -> Bool {
+    var isEmpty = true
+    guard Terminal.output.isInteractive else {
+      try forEachChange(base, includingSources: sources) { item in
+        isEmpty = false
+        writeStream(historyLines(of: item))
+      }
+      return isEmpty
+    }
+    var text = HistoryText(
+      terminal: .output, isOfEntry: entry != nil, isWhole: entry != nil || batch != nil)
+    try forEachChange(base, includingSources: sources) { item in
+      isEmpty = false
+      text.append(item)
+    }
+    if !isEmpty { writeAnswer(text.finished()) }
+    return isEmpty
+  }
+
+  private func forEachChange(
+    _ base: KnowledgeBase, includingSources: Bool, _ body: (HistoryItem) throws -> Void
+  ) throws {
+    var filter = HistoryFilter()
+    filter.entry = try entry.map { try base.address($0.text) }
+    filter.system = try system.map { try existingSystem($0, base) }
+    filter.author = by
+    filter.batch = batch
+    filter.since = since?.text
+    filter.includesSources = includingSources
+    if entry != nil { filter.limit = limit }
+    var batches = 0
+    var last: Int?
+    do {
+      try base.forEachChange(filter) { item in
+        if item.batch.id != last { batches += 1 }
+        last = item.batch.id
+        if entry == nil, let limit, batches > limit { throw LimitReached() }
+        try body(item)
+      }
+    } catch is LimitReached {
+      // As much as was asked for has been told.
+      return
+    }
+  }
+
+  private struct LimitReached: Error {}
+}
+
+/// A day or a moment as it is typed, in the form in which the history keeps times.
+struct Moment: ExpressibleByArgument {
+  /// The beginning of an ISO 8601 time in UTC.
+  let text: String
+
+  init?(argument: String) {
+    let pattern = "0000-00-00T00:00:00.000Z"
+    let text = argument.replacing(" ", with: "T")
+    guard text.utf8.count >= 4, text.utf8.count <= pattern.utf8.count,
+      zip(text, pattern).allSatisfy({ typed, expected in
+        expected == "0" ? typed.isASCII && typed.isNumber : typed == expected
+      }), text.last != "-", text.last != ":"
+    else { return nil }
+    let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
+    guard parts.count < 2 || (1...12).contains(parts[1]),
+      parts.count < 3 || (1...31).contains(parts[2])
+    else { return nil }
+    self.text = text
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+
+/// Which open questions to look at.
+struct ReviewOptions: ParsableArguments {
+  @Argument(help: "An entry, as CODE, SYSTEM:CODE or SYSTEM:CODE#VARIANT.")
+  var entry: WordArgument?
+
+  @Option(help: ArgumentHelp("Only questions about this system.", valueName: "slug"))
+  var system: String?
+
+  @Option(help: ArgumentHelp("Only questions that this document raised.", valueName: "name"))
+  var document: String?
+
+  @Option(help: "Only questions of this kind.")
+  var kind: ReviewItem.Kind?
+
+  @Option(help: ArgumentHelp("Only questions about this field.", valueName: "field"))
+  var field: String?
+
+  /// The questions that are open.
+  ///
+  /// - Parameter isReading: whether an address that fits several entries means all of them.
+  func items(_ base: KnowledgeBase, isReading: Bool) throws -> [ReviewItem] {
+    var filter = ReviewFilter()
+    filter.system = try system.map { try existingSystem($0, base) }
+    filter.document = document
+    filter.kind = kind
+    filter.field = try field.map { try assignableField($0) }
+    guard let entry else { return try base.reviews(filter) }
+    filter.entry = try base.address(entry.text)
+    if filter.entry?.system == nil { filter.entry?.system = filter.system }
+    do {
+      return try base.reviews(filter)
+    } catch EditError.ambiguous(_, let candidates) where isReading {
+      return try candidates.flatMap { candidate in
+        filter.entry = try base.address(candidate)
+        return try base.reviews(filter)
+      }
+    }
+  }
+}
+
+extension ReviewItem.Kind: ExpressibleByArgument {}

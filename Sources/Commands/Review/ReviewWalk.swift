@@ -1,0 +1,63 @@
+import Catalog
+import KnowledgeStore
+
+/// Goes through open questions one by one and asks a person at the terminal.
+struct ReviewWalk {
+  let base: KnowledgeBase
+  let items: [ReviewItem]
+  let authorship: Authorship
+
+  /// Asks until all is settled or the person has had enough; throws exit status 1 if something is
+  /// left.
+  func run() throws {
+    var open = items.count
+    for (index, item) in items.enumerated() {
+      guard try base.isOpen(item) else {
+        // Another answer was the answer to this one, too.
+        open -= 1
+        continue
+      }
+      writeStream(
+        (index == 0 ? "" : "\n") + (try ReviewCard(item, base, .output).render()))
+      do {
+        guard let decision = try ask(item, "\(index + 1) of \(items.count)") else { continue }
+        open -= 1
+        _ = try base.settle([item], decision, by: authorship)
+        writeStream(settledSentence(item, decision) + "\n")
+      } catch EditError.settled {
+        writeStream("somebody has settled this meanwhile\n")
+      } catch is Enough {
+        break
+      }
+    }
+    guard open > 0 else { return }
+    writeStream("\(open) left open\n")
+    throw ExitStatus.nothingFound
+  }
+
+  /// What the person decides; nil for later.
+  private func ask(_ item: ReviewItem, _ place: String) throws -> ReviewDecision? {
+    let edit = item.kind == .conflict ? " [e]dit" : ""
+    while true {
+      writeStream("\(place): [o]urs [t]heirs\(edit) [l]ater [q]uit ? ")
+      _ = flushOutput()
+      guard let line = readLine() else {
+        writeStream("\n")
+        throw Enough()
+      }
+      switch line.lowercased().filter({ !$0.isWhitespace }) {
+      case "o", "ours": return .ours
+      case "t", "theirs": return .theirs
+      case "l", "later": return nil
+      case "q", "quit": throw Enough()
+      case "e", "edit":
+        guard item.kind == .conflict else { continue }
+        // Nothing typed: the question is asked again.
+        if let text = try editedText(item) { return .text(text) }
+      default: continue
+      }
+    }
+  }
+
+  private struct Enough: Error {}
+}
