@@ -423,6 +423,28 @@ import Testing
     }
   }
 
+  @Test func `of very many entries the first are told, and all are saved in one batch`()
+    async throws
+  {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      let result = try await shell(
+        """
+        awk 'BEGIN { print "| code | message |\\n|---|---|";
+          for (i = 0; i < 300; i++) printf "| L%03d | failure %d |\\n", i, i }' > long.md
+        errkb --db kb.db import --system long long.md 2>/dev/null
+        errkb --db kb.db edit --system long --print | sed 's/severity:/severity: high/' > all.yaml
+        errkb --db kb.db edit --from all.yaml
+        sqlite3 kb.db "SELECT count(*), count(DISTINCT batch) FROM history
+          WHERE after ->> '$.severity' = 'high'"
+        """, in: folder)
+      #expect(result.output == "300|1\n")
+      let lines = result.error.split(separator: "\n")
+      #expect(lines.first == "long:L000  revision 2: severity")
+      #expect(lines.dropFirst(50) == ["and 250 more"])
+    }
+  }
+
   @Test func `a dry run through an editor keeps the text for the real one`() async throws {
     try await inTemporaryFolder { folder in
       try await makeBase(folder)
