@@ -226,7 +226,7 @@ import Testing
           case $(cat count) in
           1) \(meanwhile("s/category:/category: 他的/; s/severity:/severity: 高/"))
              sed -i 's/category:/category: 我的/; s/  http_status: .*/  http_status: 503/' "$1" ;;
-          *) cp "$1" seen; sed -i '/^ *#!/d; s/category: .*/category: 我们的/' "$1" ;;
+          2) cp "$1" seen; sed -i '/^ *#!/d; s/category: .*/category: 我们的/' "$1" ;;
           esac
           """, in: folder)
       #expect(result.status == 0, "\(result.error)")
