@@ -58,7 +58,8 @@ func existingSystem(_ slug: String, _ base: KnowledgeBase) throws -> String {
 
 /// The name that is most like a mistyped one; nil when none is near.
 func nearest(_ name: String, among names: [String]) -> String? {
-  let limit = max(1, name.count * 2 / 5)
+  // Of a long name half would be another word.
+  let limit = min(3, max(1, name.count / 2))
   return names.map { (name: $0, distance: editDistance(name, $0)) }
     .filter { $0.distance <= limit || $0.name.hasPrefix(name) || name.hasPrefix($0.name) }
     .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name

@@ -14,3 +14,9 @@ func isEmptyFile(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) != 0 || status.st_size == 0
 }
+
+/// Whether files can be made beside a file, as SQLite's journals are.
+func isWritable(folderOf path: String) -> Bool {
+  let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  return access(folder, W_OK) == 0
+}

@@ -36,12 +36,18 @@ extension KnowledgeBase {
     var rows = try ids(at: address, includingRemoved: false)
     if rows.isEmpty { rows = try ids(at: address, includingRemoved: true) }
     if rows.isEmpty, let whole = address.withoutVariant { return try only(whole) }
-    let found = try rows.compactMap { row in try entry(id: row).map { (row: row, entry: $0) } }
-    guard let first = found.first else {
-      throw EditError.noSuchEntry(
-        address: address.text, near: try suggestions(for: address).map(\.address))
+    var found = try rows.compactMap { row in try entry(id: row).map { (row: row, entry: $0) } }
+    guard !found.isEmpty else {
+      let near = try entries(at: address) + suggestions(for: address)
+      throw EditError.noSuchEntry(address: address.text, near: near.map(\.address))
     }
-    guard found.count == 1 else {
+    // With a variant a code goes before an alias of the same spelling; else no address would name it.
+    if found.count > 1, address.variant != nil,
+      case let own = found.filter({ CodeKey($0.entry.code) == address.key }), !own.isEmpty
+    {
+      found = own
+    }
+    guard found.count == 1, let first = found.first else {
       throw EditError.ambiguous(
         address: address.text,
         candidates: found.map {

@@ -75,6 +75,15 @@ package final class KnowledgeBase {
     try translatingErrors { try connection.write(body) }
   }
 
+  /// Refuses a base that cannot be written, for a person who is about to type what it should hold.
+  ///
+  /// - Throws: `StoreError.readOnly`.
+  package func requireWritable() throws {
+    guard !connection.isReadOnly, path == ":memory:" || isWritable(folderOf: path) else {
+      throw StoreError.readOnly(path: path)
+    }
+  }
+
   private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as SQLiteError {
       throw StoreError(error, path: path)

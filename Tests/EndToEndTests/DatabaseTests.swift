@@ -251,7 +251,7 @@ import Testing
 }
 
 /// Whether a file system can be mounted that nobody else sees.
-private let canMount: Bool = {
+let canMount: Bool = {
   guard getuid() == 0 else { return false }
   let process = Process()
   process.executableURL = URL(filePath: "/usr/bin/unshare")

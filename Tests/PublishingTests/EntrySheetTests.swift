@@ -28,7 +28,7 @@ import Testing
           #!   (empty)
           #! It is now:
           #!   500
-          #! Yours is below and replaces it. Change it, or leave it as it is.
+          #! Yours stands below. Keep it or change it, and take these lines out.
           http_status: 404
           severity:
           status: active

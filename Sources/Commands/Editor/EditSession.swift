@@ -157,7 +157,7 @@ extension Failure {
 }
 
 /// A word as it is typed in a shell.
-private func shellWord(_ word: String) -> String {
+func shellWord(_ word: String) -> String {
   let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "/._-+:,@%=".contains($0) }
   guard !isPlain else { return word }
   return "'"

@@ -54,13 +54,13 @@ struct Edit: ParsableCommand {
   func run() throws {
     let base = try global.open(for: print ? .reading : .writing)
     let languages = lang.isEmpty ? nil : lang.map(\.language)
-    let what = entries.map(\.text).joined(separator: " ")
+    let what = from.map { ["--from", $0] } ?? entries.map(\.text) + filter.words
     let editing = SheetEditing(
-      base: base, authorship: try author.authorship(what.isEmpty ? "edit" : "edit \(what)"),
-      languages: languages, isDryRun: dryRun)
+      base: base, authorship: try author.authorship((["edit"] + what).joined(separator: " ")),
+      languages: languages, preferred: try readersLanguages(), isDryRun: dryRun)
     if let from { return try take(from, editing) }
     let chosen = try chosenEntries(base, languages)
-    let text = try editing.text(of: chosen.map { sheetEntry($0) })
+    let text = try editing.text(of: chosen)
     if print { return writeStream(text) }
     let stem = chosen.count == 1 ? chosen[0].address : "\(chosen.count)-entries"
     try report(try editing.edit(text, stem: stem))
@@ -96,14 +96,19 @@ struct Edit: ParsableCommand {
       guard file != "-", Terminal.output.isInteractive, let next = mistake.next else {
         throw mistake.failure.prefixed(by: file == "-" ? "standard input" : file)
       }
-      guard let results = try editing.edit(next, stem: "again") else { throw mistake.failure }
-      try report(results)
+      do {
+        guard let results = try editing.edit(next, stem: "again") else { throw mistake.failure }
+        try report(results)
+      } catch let failure as Failure where failure.code == "no_editor" {
+        // What is wrong with the file is more to the point.
+        throw mistake.failure.prefixed(by: file)
+      }
     }
-    if KeptEdits.leftovers().contains(file) { unlink(file) }
+    // A text that was only tried is still to be saved.
+    if !dryRun, KeptEdits.leftovers().contains(file) { unlink(file) }
   }
 
   private func report(_ results: [EditResult]?) throws {
-    guard let results else { return writeNote("errkb: nothing was changed") }
-    try reportEdits(results, of: "edit", isDryRun: dryRun, asJSON: answer.json)
+    try reportEdits(results ?? [], of: "edit", isDryRun: dryRun, asJSON: answer.json)
   }
 }

@@ -20,7 +20,7 @@ struct EditPlanText {
   }
 }
 
-/// Tells what an edit did, or what it would do.
+/// Tells what an edit did, or what it would do; of very many entries a person is told the first.
 func reportEdits(
   _ results: [EditResult], of verb: String, isDryRun: Bool, asJSON: Bool
 ) throws {
@@ -28,7 +28,10 @@ func reportEdits(
   if isDryRun && !asJSON {
     writeAnswer(EditPlanText(changed).render(.output))
   } else if !changed.isEmpty || asJSON {
-    return try writeResults(changed, of: verb, asJSON: asJSON)
+    let told = asJSON ? changed[...] : changed.prefix(50)
+    try writeResults(Array(told), of: verb, asJSON: asJSON)
+    if told.count < changed.count { writeNote("and \(changed.count - told.count) more") }
+    return
   }
   if changed.isEmpty { writeNote("errkb: nothing was changed") }
 }

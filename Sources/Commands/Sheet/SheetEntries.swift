@@ -4,9 +4,13 @@ import Publishing
 import TextAnalysis
 
 /// An entry as it is put into a sheet, with a word on translations that are out of date.
-func sheetEntry(_ entry: Entry) -> SheetEntry {
+func sheetEntry(_ entry: Entry, preferring preferred: [Language]) -> SheetEntry {
   let values = FieldValues(entry)
-  var sheet = SheetEntry(address: entry.address, revision: entry.revision, values: values)
+  // A `#` of the code itself would be taken for a variant's.
+  let mark = entry.variant.isEmpty && entry.code.contains("#") ? "#1" : ""
+  var sheet = SheetEntry(
+    address: entry.address + mark, revision: entry.revision, values: values)
+  sheet.preferred = preferred + [entry.systemLanguage].compactMap { $0 }
   for (language, text) in entry.texts {
     guard let origin = text.origin else { continue }
     let changes = [
@@ -22,4 +26,21 @@ func sheetEntry(_ entry: Entry) -> SheetEntry {
       }.joined(separator: "\n")
   }
   return sheet
+}
+
+/// The languages of whoever is at work, best first: as settled, as the locale says.
+func readersLanguages() throws -> [Language] {
+  [try Settings().language, Environment.language].compactMap { $0 }
+}
+
+extension FilterOptions {
+  /// The filters as they are typed, for the history.
+  var words: [String] {
+    let options = [
+      ("--system", system), ("--category", category), ("--http", http.map(String.init)),
+      ("--status", status?.rawValue), ("--state", state?.rawValue),
+    ]
+    return options.flatMap { option, value in value.map { [option, $0] } ?? [] }
+      + (noRemedy ? ["--no-remedy"] : [])
+  }
 }

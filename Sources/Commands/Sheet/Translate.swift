@@ -56,8 +56,8 @@ struct Translate: ParsableCommand {
         .usage, code: "usage",
         "\(other.field.name) is no text in \(lang.language); change it with errkb set")
     }
-    let addresses = arguments.first?.text ?? filter.system ?? ""
-    let authorship = try author.authorship("translate \(addresses) --lang \(lang.language)")
+    let what = arguments.prefix(1).map(\.text) + filter.words + ["--lang", lang.language.tag]
+    let authorship = try author.authorship((["translate"] + what).joined(separator: " "))
     if assignments.isEmpty { return try edit(chosen, base, authorship) }
     let edit = EntryEdit(
       try base.address(chosen[0].address), assignments.changes, source: source?.language)
@@ -69,8 +69,10 @@ struct Translate: ParsableCommand {
   ) throws {
     let editing = SheetEditing(
       base: base, authorship: authorship, languages: [lang.language], source: source?.language,
-      onlyTexts: true, isDryRun: dryRun)
-    let text = try editing.text(of: chosen.map { sheetEntry($0) })
+      onlyTexts: true,
+      preferred: [source?.language].compactMap { $0 } + (try readersLanguages()),
+      isDryRun: dryRun)
+    let text = try editing.text(of: chosen)
     if print { return writeStream(text) }
     let stem = chosen.count == 1 ? chosen[0].address : "\(chosen.count)-entries"
     try report(try editing.edit(text, stem: "\(stem)-\(lang.language)"))
@@ -97,8 +99,7 @@ struct Translate: ParsableCommand {
   }
 
   private func report(_ results: [EditResult]?) throws {
-    guard let results else { return writeNote("errkb: nothing was changed") }
-    try reportEdits(results, of: "translate", isDryRun: dryRun, asJSON: answer.json)
+    try reportEdits(results ?? [], of: "translate", isDryRun: dryRun, asJSON: answer.json)
   }
 }
 

@@ -6,10 +6,10 @@ package func readFile(_ path: FilePath) throws(Errno) -> [UInt8] {
     let file = try FileDescriptor.open(path, .readOnly)
     return try file.closeAfter {
       var bytes: [UInt8] = []
-      // A pipe has no size and grows as it comes.
+      // A pipe has no size and grows as it comes; a folder may say anything, and cannot be read.
       if let size = try? file.seek(offset: 0, from: .end) {
         try file.seek(offset: 0, from: .start)
-        bytes.reserveCapacity(Int(size))
+        if size < 1 << 40 { bytes.reserveCapacity(Int(size)) }
       }
       let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
       defer { chunk.deallocate() }

@@ -94,11 +94,17 @@ package struct EditClash: Equatable, Sendable, CustomStringConvertible {
   package var theirs: String?
   /// What the edit wants.
   package var ours: String?
-  /// The entry's revision now, and who wrote it.
+  /// The revision that last changed the field, and who wrote it.
   package var revision: Int
   package var author: String
 
   package var description: String {
-    "\(address) \(field.name) is now '\(theirs ?? "")', by \(author), and was '\(ancestor ?? "")'"
+    "\(address) \(field.name) is now '\(shortened(theirs))', by \(author), "
+      + "and was '\(shortened(ancestor))'"
+  }
+
+  private func shortened(_ value: String?) -> String {
+    let line = (value ?? "").replacing("\n", with: " / ")
+    return line.count > 60 ? line.prefix(59) + "…" : line
   }
 }

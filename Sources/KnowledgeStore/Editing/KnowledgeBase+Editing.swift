@@ -104,11 +104,14 @@ extension KnowledgeBase {
     var wanted = ours
     for (field, value) in changes { wanted[field] = value }
     try check(wanted, changes, from: ours, entry.address)
+    // What this edit adds has no state yet, and would be taken for what a document gives.
+    let source =
+      edit.source ?? ours.translationSource(system: entry.systemLanguage)
+      ?? wanted.translationSource(system: entry.systemLanguage)
     wanted.settleStates(
       from: ours,
       by: .person(
-        name: batch.authorship.author, at: batch.now, assigned: Set(changes.keys),
-        source: edit.source ?? wanted.translationSource(system: entry.systemLanguage)))
+        name: batch.authorship.author, at: batch.now, assigned: Set(changes.keys), source: source))
     return try write(row, entry, to: wanted, &batch)
   }
 
@@ -156,12 +159,12 @@ extension KnowledgeBase {
       for (field, value) in edit.changes { theirs[field] = value }
       let merge = ThreeWayMerge(base: began, theirs: theirs, ours: ours)
       guard merge.conflicts.isEmpty else {
-        let author = try author(of: entry.revision, row)
         throw EditError.clash(
-          merge.conflicts.map { field in
-            EditClash(
+          try merge.conflicts.map { field in
+            let last = try lastChange(of: field, row) ?? entry.revision
+            return EditClash(
               address: entry.address, field: field, ancestor: began[field], theirs: ours[field],
-              ours: theirs[field], revision: entry.revision, author: author)
+              ours: theirs[field], revision: last, author: try author(of: last, row))
           })
       }
       return edit.changes.filter { field, _ in theirs[field] != began[field] }
@@ -221,6 +224,17 @@ extension KnowledgeBase {
     if let taken, let other = try entry(id: taken) {
       throw EditError.exists(address: other.address)
     }
+  }
+
+  /// The newest revision that changed a field; nil when no revision did.
+  private func lastChange(of field: Field, _ row: Int64) throws -> Int? {
+    try connection.first(
+      """
+      SELECT max(revision) FROM changes WHERE code_id = ?1
+        AND EXISTS (SELECT 1 FROM json_each(before) WHERE key = ?2
+          UNION ALL SELECT 1 FROM json_each(after) WHERE key = ?2)
+      """, [.integer(row), .text(field.name)]
+    ) { $0.optionalInt(0) }.flatMap { $0 }
   }
 
   private func author(of revision: Int, _ row: Int64) throws -> String {

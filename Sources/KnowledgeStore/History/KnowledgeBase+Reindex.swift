@@ -54,7 +54,8 @@ extension KnowledgeBase {
       from: recorded,
       by: .person(
         name: batch.authorship.author, at: batch.now, assigned: assigned,
-        source: found.translationSource(system: entry.systemLanguage)))
+        source: recorded.translationSource(system: entry.systemLanguage)
+          ?? found.translationSource(system: entry.systemLanguage)))
     if settled != found {
       try updateEntry(id, from: found, to: settled, revision: entry.revision)
     }

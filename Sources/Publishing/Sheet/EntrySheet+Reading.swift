@@ -110,7 +110,8 @@ private struct SheetReader: ~Copyable {
     if item.address.isEmpty, seen["entry"] == nil || isBlank(node, "entry", pairs) {
       complain(node, "'entry' is missing: it says which entry this is, as SYSTEM:CODE")
     }
-    if seen["code"] == nil, item.revision == nil { complain(node, "'code' is missing") }
+    // A revision that is no number is complained of already.
+    if seen["code"] == nil, seen["revision"] == nil { complain(node, "'code' is missing") }
     return item
   }
 
@@ -180,9 +181,12 @@ private struct SheetReader: ~Copyable {
     _ value: String?, _ field: Field, _ node: Node, _ item: inout EntrySheet.Item
   ) {
     guard let value else { return }
-    // The code's own complaints, of an empty one and the like, stand where it is read.
-    if field != .code || !value.isEmpty, let sentence = field.complaint(about: value) {
-      complain(node, sentence)
+    // What else a field cannot hold matters only where it was changed, which is not known here.
+    if value.utf8.count > FieldValues.longestValue {
+      complain(
+        node,
+        "\(field.name) has \(value.utf8.count) bytes; a field holds at most"
+          + " \(FieldValues.longestValue)")
     }
     item.shown[field] = value
     item.lines[field] = node.line

@@ -4,11 +4,24 @@ import YAML
 extension EntrySheet {
   /// What a sheet says about itself on top.
   package static let introduction = """
-    Change what you like, save and leave the editor. To cancel, leave the text as it is, or empty it.
-    A field left empty is cleared; a line taken out leaves its field as it was, but of attributes only
-    those that stand here are kept. A text of several lines stands indented below |-; aliases and the
-    steps of a remedy stand one each behind a dash.
-    status: active, deprecated or removed. state: sourced, draft, reviewed or outdated.
+    Change what you like, save, and leave the editor.
+    To cancel, leave the text as it is, or empty it.
+    A field left empty is cleared. One taken out stays as it was, but an attribute
+    taken out of the list is removed. An entry taken out stays as it was.
+    A text of several lines stands indented below |-.
+    Aliases, and the steps of a remedy, stand one a line behind a dash.
+    status: active, deprecated or removed.
+    state: draft, reviewed or outdated; sourced is what a document gives.
+    """
+
+  /// The same of a sheet that holds the texts of a language only.
+  package static let introductionToTexts = """
+    Write what is missing, save, and leave the editor.
+    To cancel, leave the text as it is, or empty it.
+    A field left empty is cleared; one taken out stays as it was.
+    A text of several lines stands indented below |-.
+    The steps of a remedy stand one a line behind a dash.
+    state: draft, reviewed or outdated; left empty, it is draft.
     """
 
   /// Writes a sheet.
@@ -17,13 +30,13 @@ extension EntrySheet {
   ///   - languages: the languages to edit, in this order, empty ones too; an entry's others are shown as
   ///     comments. Nil for those each entry has.
   ///   - onlyTexts: whether to leave out what has no language, as for a translation.
-  ///   - introduction: the comment on top.
+  ///   - introduction: the comment on top; nil for the usual one.
   package static func text(
     of entries: [SheetEntry], languages: [Language]? = nil, onlyTexts: Bool = false,
-    introduction: String = EntrySheet.introduction
+    introduction: String? = nil
   ) -> String {
     var writer = YAMLWriter()
-    writer.comment(introduction)
+    writer.comment(introduction ?? (onlyTexts ? introductionToTexts : Self.introduction))
     for entry in entries {
       writer.blankLine()
       writer.item { write(entry, languages, onlyTexts: onlyTexts, to: &$0) }
@@ -47,15 +60,18 @@ extension EntrySheet {
     if !onlyTexts { writeAttributes(of: entry, to: &writer) }
     let present = languagesOf(Set(entry.values.values.keys))
     let remarked = languagesOf(Set(entry.remarks.keys))
-    let edited = languages ?? present.union(entry.notes.keys).sorted()
-    for language in present.subtracting(edited).subtracting(remarked).sorted() {
+    let ordered = { (languages: Set<Language>) in
+      Language.ordered(languages, preferring: entry.preferred)
+    }
+    let edited = languages ?? ordered(present.union(entry.notes.keys))
+    for language in ordered(present.subtracting(edited).subtracting(remarked)) {
       var reference = YAMLWriter()
       reference.mapping(language.tag) {
         write(entry, in: language, onlyFilled: true, to: &$0)
       }
       writer.comment(String(reference.text.dropLast()))
     }
-    for language in edited + remarked.subtracting(edited).sorted() {
+    for language in edited + ordered(remarked.subtracting(edited)) {
       writer.mapping(language.tag) { writer in
         if let note = entry.notes[language] { writer.comment(note) }
         write(entry, in: language, onlyFilled: false, to: &writer)

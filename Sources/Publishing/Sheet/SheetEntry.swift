@@ -8,6 +8,8 @@ package struct SheetEntry: Sendable {
   package var revision: Int?
   /// What its fields hold.
   package var values: FieldValues
+  /// The languages that come first, in their order; the others follow by tag.
+  package var preferred: [Language] = []
   /// A comment on top of a language's texts, such as what a translation was made from.
   package var notes: [Language: String] = [:]
   /// What has to be said of a field, above it.
@@ -29,7 +31,7 @@ package struct SheetEntry: Sendable {
       \(indented(before))
       It is now:
       \(indented(now))
-      Yours is below and replaces it. Change it, or leave it as it is.
+      Yours stands below. Keep it or change it, and take these lines out.
       """
   }
 }
