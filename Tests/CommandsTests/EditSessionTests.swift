@@ -44,6 +44,10 @@ import Testing
     ),
     // The complaint cannot be written: something is in the way.
     ("echo bad > \"$1\"; mkdir \"$1.new\"", End(code: "cannot_write", kept: ["bad\n"])),
+    (
+      "echo bad > \"$1\"; ln -s \"$1\" \"$1.new\"",
+      End(code: "cannot_write", kept: ["bad\n"])
+    ),
     // A text that is wiped out, and whose file cannot be written either.
     (
       "[ $N = 1 ] && echo bad > \"$1\" && exit; mkdir \"$1.new\"; rm \"$1\"",
@@ -80,6 +84,16 @@ import Testing
       #expect(error?.hint == nil)
       #expect(KeptEdits.leftovers(in: [edits(folder)]).isEmpty)
     }
+  }
+
+  @Test(arguments: [
+    ("exit 7 &&", EditorError.exited(status: 7)),
+    // The shell itself goes on and tells of the signal.
+    ("sh -c 'kill -INT $$' &&", .killed(signal: 2)),
+    ("sh -c 'kill -KILL $$' &&", .killed(signal: 9)),
+  ])
+  func `an editor's end is told from its shell's`(command: String, expected: EditorError) {
+    #expect(throws: expected) { try Editor(command: command + " true").run(on: "/dev/null") }
   }
 
   @Test func `a kept text is named, and taken up again it is not what was left alone`() throws {
