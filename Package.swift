@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Catalog", "Commands", "KnowledgeStore", "TextAnalysis", argumentParser, systemPackage,
+        "Catalog", "Commands", "KnowledgeStore", "TestSupport", "TextAnalysis", argumentParser,
+        systemPackage,
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

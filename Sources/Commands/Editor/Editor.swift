@@ -6,6 +6,9 @@ struct Editor {
   /// A line of shell to which the file's path is added, such as `code --wait`.
   let command: String
 
+  /// The signals of the keys that interrupt.
+  private static let keys = [SIGINT, SIGQUIT]
+
   /// Names an editor.
   init(command: String) { self.command = command }
 
@@ -30,7 +33,7 @@ struct Editor {
   func run(on path: FilePath) throws(EditorError) {
     // What was written so far comes before what the editor writes.
     fflush(stdout)
-    let keys = IgnoredSignals([SIGINT, SIGQUIT])
+    let keys = IgnoredSignals(Self.keys)
     defer { keys.restore() }
     let child = try start(
       ["/bin/sh", "-c", command + " \"$@\"", command, path.string], defaults: keys.set)
@@ -48,7 +51,7 @@ struct Editor {
     }
   }
 
-  /// Starts a program whose signals do what they do by default, and returns its process id.
+  /// Starts a program to which the signals do what they do by default, and returns its process id.
   private func start(_ words: [String], defaults: sigset_t) throws(EditorError) -> pid_t {
     var arguments = words.map { strdup($0) }
     defer { for argument in arguments { free(argument) } }
@@ -56,13 +59,19 @@ struct Editor {
     arguments.append(nil)
     var attributes = posix_spawnattr_t()
     var defaults = defaults
+    // A program also inherits what the thread that starts it has blocked.
+    var blocked = sigset_t()
+    pthread_sigmask(SIG_BLOCK, nil, &blocked)
+    for signal in Self.keys { sigdelset(&blocked, signal) }
     var child: pid_t = 0
     var result = posix_spawnattr_init(&attributes)
     guard result == 0 else { throw .system(Errno(rawValue: result)) }
     defer { posix_spawnattr_destroy(&attributes) }
     result = posix_spawnattr_setsigdefault(&attributes, &defaults)
+    if result == 0 { result = posix_spawnattr_setsigmask(&attributes, &blocked) }
     if result == 0 {
-      result = posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+      result = posix_spawnattr_setflags(
+        &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     }
     if result == 0 {
       result = posix_spawn(&child, words[0], nil, &attributes, arguments, environ)
