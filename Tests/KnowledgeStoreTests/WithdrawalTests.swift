@@ -156,10 +156,6 @@ func `what is no renaming is not offered`(new: [EntryDraft]) throws {
 
 // MARK: - Documents under other names
 
-private func numbered(_ range: ClosedRange<Int>) -> [EntryDraft] {
-  range.map { draft("E\($0)", "第 \($0) 个", line: $0) }
-}
-
 @Test(arguments: [(6, true), (5, false)])
 func `a document that repeats most codes of another is refused unless somebody named it`(
   shared: Int, isRefused: Bool

@@ -142,3 +142,31 @@ func storeError(_ body: () throws -> Void) -> StoreError? {
     return nil
   }
 }
+
+/// The counts of an import; what is gone is withdrawn, unless it is said to be otherwise.
+func counts(
+  added: Int = 0, changed: Int = 0, unchanged: Int = 0, gone: Int = 0, conflicts: Int = 0,
+  withdrawn: Int? = nil, renames: Int = 0
+) -> ImportReport.Counts {
+  var counts = ImportReport.Counts()
+  counts.added = added
+  counts.changed = changed
+  counts.unchanged = unchanged
+  counts.gone = gone
+  counts.conflicts = conflicts
+  counts.withdrawn = withdrawn ?? gone
+  counts.renames = renames
+  return counts
+}
+
+/// The open conflicts: field, what the document said before, what it says now.
+func reviews(_ base: KnowledgeBase) throws -> [[String?]] {
+  try base.connection.query("SELECT field, ancestor, theirs FROM reviews ORDER BY id") { row in
+    (0...2).map { row.optionalText($0) }
+  }
+}
+
+/// Entries `E1`, `E2` … on lines of their own.
+func numbered(_ range: ClosedRange<Int>) -> [EntryDraft] {
+  range.map { draft("E\($0)", "第 \($0) 个", line: $0) }
+}
