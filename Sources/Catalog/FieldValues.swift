@@ -2,9 +2,10 @@ import TextAnalysis
 
 /// The fields of an entry that hold something, each as text.
 ///
-/// Lists (aliases, the steps of a remedy) stand one item a line; aliases have no order and are kept
-/// sorted, each once. A field that is missing is empty; no value is the empty text. This is the form
-/// in which entries are compared, merged and kept in the history.
+/// Lists (aliases, the steps of a remedy) stand one item a line, none of them blank; aliases have no
+/// order and are kept sorted, each once. A field that is missing is empty, or holds its default
+/// (active, sourced); no value is the empty text. This is the form in which entries are compared,
+/// merged and kept in the history.
 package struct FieldValues: Equatable, Sendable {
   /// The most bytes of UTF-8 that a person may give a field.
   package static let longestValue = 1_048_576
@@ -22,15 +23,31 @@ package struct FieldValues: Equatable, Sendable {
   package subscript(field: Field) -> String? {
     get { values[field] }
     set {
-      let value = field == .aliases ? newValue.map(Self.sortedLines) : newValue
+      let value = newValue.map { Self.spelled($0, field) }
       values[field] = value.flatMap { $0.isEmpty ? nil : $0 }
     }
+  }
+
+  /// The one way in which a value is written: what comes back from the tables is what went in.
+  private static func spelled(_ value: String, _ field: Field) -> String {
+    switch field {
+    case .aliases: sortedLines(value)
+    case .remedy: value.utf8.contains(0x0A) ? filledLines(value).joined(separator: "\n") : value
+    case .status: value == EntryStatus.active.rawValue ? "" : value
+    case .state: value == TextState.sourced.rawValue ? "" : value
+    case .httpStatus: Int(value).map(String.init) ?? value
+    default: value
+    }
+  }
+
+  private static func filledLines(_ text: String) -> [Substring] {
+    text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
   }
 
   /// Sorted by bytes, as SQLite sorts.
   private static func sortedLines(_ text: String) -> String {
     guard text.contains("\n") else { return text }
-    return Set(text.split(separator: "\n").map { Array($0.utf8) })
+    return Set(filledLines(text).map { Array($0.utf8) })
       .sorted { $0.lexicographicallyPrecedes($1) }
       .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
   }

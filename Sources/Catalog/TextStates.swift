@@ -4,9 +4,10 @@ import TextAnalysis
 package enum TextWriter: Sendable {
   /// A person, at a time (UTC, ISO 8601).
   ///
-  /// `assigned` are the fields the person wrote, changed or not; `source` is the language a
-  /// translation is made from, where it is known.
-  case person(name: String, at: String, assigned: Set<Field>, source: Language?)
+  /// `assigned` are the fields the person wrote, changed or not; `source` is the language that the
+  /// person says a translation is made from, `assumed` the one for a text of which that is not known.
+  case person(
+    name: String, at: String, assigned: Set<Field>, source: Language?, assumed: Language? = nil)
   /// Documents; `says` is what they say of the entry now, together.
   case document(says: FieldValues)
 }
@@ -27,8 +28,11 @@ extension FieldValues {
         continue
       }
       switch writer {
-      case .person(let name, let time, let assigned, let source):
-        settle(language, from: before, assigned, source)
+      case .person(let name, let time, let assigned, let source, let assumed):
+        let known = self[.madeFrom(language, .language)].flatMap { Language($0) }
+        settle(
+          language, from: before, assigned,
+          source ?? known.flatMap { hasTexts(in: $0) ? $0 : nil } ?? assumed)
         if assigned.contains(.state(language)), self[.state(language)] == reviewed {
           self[.reviewedBy(language)] = name
           self[.reviewedAt(language)] = time
@@ -38,7 +42,7 @@ extension FieldValues {
     }
     // Only when all texts stand as they will can they be compared with what they were made from.
     for language in self.languages {
-      if case .person(_, _, let assigned, _) = writer, assigned.contains(.state(language)) {
+      if case .person(_, _, let assigned, _, _) = writer, assigned.contains(.state(language)) {
         continue
       }
       markOutdated(language, from: before)
@@ -70,6 +74,8 @@ extension FieldValues {
     _ language: Language, from before: FieldValues, _ assigned: Set<Field>, _ source: Language?
   ) {
     let isStateAssigned = assigned.contains(.state(language))
+    let isOutdated = self[.state(language)] == TextState.outdated.rawValue
+    let known = Self.parts.map(\.part).filter { self[.madeFrom(language, $0)] != nil }
     let changed = Self.parts.filter { _, field in
       !Self.same(self[field(language)], before[field(language)])
     }
@@ -77,14 +83,13 @@ extension FieldValues {
       // Written anew together with its state, it is what the person says it is.
       if !isStateAssigned { self[.state(language)] = TextState.draft.rawValue }
       clearReview(of: language)
-      remember(changed.map(\.part), of: language, from: source)
-    } else if isStateAssigned, self[.state(language)] != TextState.outdated.rawValue {
+      // Declared right as a whole, it is made from what stands there now.
+      let isRight = isStateAssigned && !isOutdated
+      remember(changed.map(\.part) + (isRight ? known : []), of: language, from: source)
+    } else if isStateAssigned, !isOutdated {
       // Looked at and found right: what it was made from is what stands there now.
       if self[.state(language)] != before[.state(language)] { clearReview(of: language) }
-      let known = Self.parts.map(\.part).filter { self[.madeFrom(language, $0)] != nil }
       remember(known, of: language, from: source)
-    } else if isStateAssigned {
-      clearReview(of: language)
     }
   }
 
@@ -97,11 +102,10 @@ extension FieldValues {
     guard !changed.isEmpty else { return }
     for (part, _) in changed { self[.madeFrom(language, part)] = nil }
     forgetEmptyOrigin(of: language)
-    let state = self[.state(language)]
-    guard state == reviewed || state == TextState.draft.rawValue else { return }
+    guard self[.state(language)] != nil else { return }
     let grade = changed.map { ChangeGrade(from: before[$1(language)], to: self[$1(language)]) }
       .max()
-    if state == reviewed, let grade, grade <= .cosmetic { return }
+    if self[.reviewedBy(language)] != nil, let grade, grade <= .cosmetic { return }
     clearReview(of: language)
     let isSourced = Self.parts.allSatisfy { _, field in
       Self.same(self[field(language)], says[field(language)])

@@ -69,6 +69,20 @@ func `a draft finds the entry it is a new version of`(
   #expect(match(drafts, to: existing) == expected)
 }
 
+@Test func `drafts that share a message in one language are told apart by the other`() {
+  let drafts = ["甲", "乙"].map { chinese in
+    var draft = draft("E1", chinese)
+    draft.texts[.english] = .init(message: "same")
+    return FieldValues(draft).with(.code, "E1")
+  }
+  let existing = drafts.reversed().enumerated().map { index, values in
+    ExistingEntry(
+      id: Int64(index), code: "E1", variant: "",
+      source: SourceRecord(code: "E1", lines: 1...1, base: values), values: values)
+  }
+  #expect(match(drafts, to: existing) == [1, 0])
+}
+
 @Test(arguments: [
   ([], ""), ([""], "2"), (["", "2"], "3"), (["", "3"], "2"), (["鉴权"], ""), (["", "鉴权"], "2"),
 ])

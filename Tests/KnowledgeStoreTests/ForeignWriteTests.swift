@@ -67,7 +67,7 @@ func `what others write is queued, reported, settled and found`(
     #expect(
       try base.texts("SELECT command FROM history ORDER BY id DESC LIMIT 1") == [author.command])
     #expect(try base.examine().isSound)
-    try base.checkHistory()
+    try base.checkRecords()
     try base.checkIndex()
     let before = try base.dump()
     #expect(try base.reindex(rebuilding: false, by: author) == 0)
@@ -85,7 +85,7 @@ func `what others take away is no longer found`(sql: String) throws {
     _ = try base.reindex(rebuilding: false, by: author)
     let found = try ["磁盘", "清理", "ErrDisk"].map { try codes(base, $0) }
     #expect(found.contains([]))
-    try base.checkHistory()
+    try base.checkRecords()
     try base.checkIndex()
   }
 }
@@ -115,7 +115,7 @@ func `what others take away is no longer found`(sql: String) throws {
     #expect(
       try base.texts("SELECT command FROM batches ORDER BY id")
         == [author.command, "reindex", author.command])
-    try base.checkHistory()
+    try base.checkRecords()
     try base.checkIndex()
   }
 }
@@ -134,7 +134,7 @@ func `what others take away is no longer found`(sql: String) throws {
     #expect(try base.reindex(rebuilding: false, by: author) == 1)
     #expect(try base.addresses() == ["desk:E_1", "desk:E_2", "desk:e-1#2"])
     #expect(try base.entries(at: base.address("E.1")).count == 2)
-    try base.checkHistory()
+    try base.checkRecords()
   }
 }
 
@@ -142,7 +142,7 @@ func `what others take away is no longer found`(sql: String) throws {
   try withForeignWrites("UPDATE codes SET revision = 0, category = '改' WHERE id = 1") { base in
     _ = try base.reindex(rebuilding: false, by: author)
     #expect(try base.only("E_1").revision == 2)
-    try base.checkHistory()
+    try base.checkRecords()
   }
 }
 
@@ -180,7 +180,7 @@ func `after any foreign writes the queue settles and the index is right`(seed: U
     }
   }
   _ = try base.reindex(rebuilding: false, by: author)
-  try base.checkHistory()
+  try base.checkRecords()
   try base.checkIndex()
   #expect(try base.examine().isSound)
 }

@@ -53,7 +53,9 @@ extension KnowledgeBase {
     let address = "\(new.system):\(new.code)" + (new.variant.map { "#" + $0 } ?? "")
     let row: Int64
     if makingSystems {
-      row = try systemRow(for: SystemDescription(slug: new.system), &batch).id
+      let system = SystemDescription(slug: new.system)
+      try check(system)
+      row = try systemRow(for: system, &batch).id
     } else {
       row = try existingSystem(new.system)
     }
@@ -66,11 +68,11 @@ extension KnowledgeBase {
     let language = try connection.first(
       "SELECT language FROM systems WHERE id = ?", [.integer(row)]
     ) { $0.optionalText(0) }.flatMap { $0 }.flatMap { Language($0) }
-    let source = new.source ?? wanted.translationSource(system: language)
     wanted.settleStates(
       from: FieldValues(),
       by: .person(
-        name: batch.authorship.author, at: batch.now, assigned: Set(changes.keys), source: source))
+        name: batch.authorship.author, at: batch.now, assigned: Set(changes.keys),
+        source: new.source, assumed: wanted.translationSource(system: language)))
     try checkPlace(of: wanted, 0, system: row)
     let id = try insertEntry(wanted, system: row)
     try batch.record(

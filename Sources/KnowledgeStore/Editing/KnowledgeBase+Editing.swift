@@ -105,13 +105,14 @@ extension KnowledgeBase {
     for (field, value) in changes { wanted[field] = value }
     try check(wanted, changes, from: ours, entry.address)
     // What this edit adds has no state yet, and would be taken for what a document gives.
-    let source =
-      edit.source ?? ours.translationSource(system: entry.systemLanguage)
+    let assumed =
+      ours.translationSource(system: entry.systemLanguage)
       ?? wanted.translationSource(system: entry.systemLanguage)
     wanted.settleStates(
       from: ours,
       by: .person(
-        name: batch.authorship.author, at: batch.now, assigned: Set(changes.keys), source: source))
+        name: batch.authorship.author, at: batch.now, assigned: Set(changes.keys),
+        source: edit.source, assumed: assumed))
     return try write(row, entry, to: wanted, &batch)
   }
 
@@ -150,24 +151,44 @@ extension KnowledgeBase {
       guard revision != entry.revision else {
         return edit.changes.filter { field, value in (value ?? "") != ours[field] ?? "" }
       }
-      guard (1..<entry.revision).contains(revision) else {
+      guard revision >= 1, revision < entry.revision else {
         throw EditError.noSuchRevision(
           address: entry.address, revision: revision, newest: entry.revision)
       }
       let began = try recordedValues(row, at: revision)
       var theirs = began
       for (field, value) in edit.changes { theirs[field] = value }
-      let merge = ThreeWayMerge(base: began, theirs: theirs, ours: ours)
-      guard merge.conflicts.isEmpty else {
+      let clashing =
+        ThreeWayMerge(base: began, theirs: theirs, ours: ours).conflicts
+        + approvals(of: theirs, ofWhatChanged: began, ours)
+      guard clashing.isEmpty else {
         throw EditError.clash(
-          try merge.conflicts.map { field in
+          try clashing.map { field in
             let last = try lastChange(of: field, row) ?? entry.revision
             return EditClash(
               address: entry.address, field: field, ancestor: began[field], theirs: ours[field],
               ours: theirs[field], revision: last, author: try author(of: last, row))
           })
       }
-      return edit.changes.filter { field, _ in theirs[field] != began[field] }
+      return edit.changes.filter { field, _ in
+        // A blank more is no reason to write over what somebody else wrote.
+        theirs[field] != began[field]
+          && (!FieldValues.same(theirs[field], began[field])
+            || FieldValues.same(ours[field], began[field]))
+      }
+    }
+  }
+
+  /// The states by which an edit approves texts that have changed since it began, so that the person
+  /// has not seen them.
+  private func approvals(
+    of theirs: FieldValues, ofWhatChanged began: FieldValues, _ ours: FieldValues
+  ) -> [Field] {
+    let changed = ours.fieldsDiffering(from: began).filter {
+      $0.isText && !FieldValues.same(ours[$0], theirs[$0])
+    }
+    return Set(changed.compactMap(\.language)).sorted().map(Field.state).filter { state in
+      theirs[state] == TextState.reviewed.rawValue && ours[state] == began[state]
     }
   }
 
@@ -185,7 +206,7 @@ extension KnowledgeBase {
         throw EditError.invalid(address: address, sentence: sentence)
       }
       if case .state(let language) = field {
-        if value == TextState.sourced.rawValue {
+        if wanted[field] == nil, wanted.hasTexts(in: language) {
           throw EditError.invalid(
             address: address,
             sentence: "sourced is what a document gives; a text is made draft or reviewed")
@@ -196,14 +217,16 @@ extension KnowledgeBase {
         }
       }
     }
-    let isNamed = wanted.values.keys.contains { field in
-      switch field {
-      case .message, .description: true
-      default: false
+    let isNamed = { (values: FieldValues) in
+      values.values.keys.contains { field in
+        switch field {
+        case .message, .description: true
+        default: false
+        }
       }
     }
-    let wasNamed = ours.isEmpty || FieldChange.between(wanted, ours).contains { $0.field.isText }
-    guard isNamed || !wasNamed else {
+    // What a document gives no name need not get one with every edit.
+    guard isNamed(wanted) || !(ours.isEmpty || isNamed(ours)) else {
       throw EditError.invalid(
         address: address,
         sentence: "an entry needs a message or a description, such as message.en=TEXT")

@@ -7,6 +7,7 @@ extension KnowledgeBase {
   /// - Throws: `EditError.systemExists`.
   package func addSystem(_ system: SystemDescription, by authorship: Authorship) throws {
     try editing(by: authorship) { batch in
+      try check(system)
       guard try !systemRow(for: system, &batch).isNew else { return }
       throw EditError.systemExists(slug: system.slug)
     }
@@ -24,6 +25,7 @@ extension KnowledgeBase {
       let row = try existingSystem(slug)
       guard var system = try system(slug) else { return [] }
       try change(&system)
+      try check(system)
       if system.slug != slug, try systemRow(system.slug) != nil {
         throw EditError.systemExists(slug: system.slug)
       }
@@ -31,6 +33,19 @@ extension KnowledgeBase {
       try write(.system(row), from: old, to: system.values, &batch)
       return Set(old.keys).union(system.values.keys)
         .filter { old[$0] != system.values[$0] }.sorted()
+    }
+  }
+
+  /// Checks what a system cannot be called.
+  ///
+  /// - Throws: `EditError.invalid`.
+  func check(_ system: SystemDescription) throws {
+    guard SystemDescription.isSlug(system.slug) else {
+      throw EditError.invalid(
+        address: system.slug, sentence: "a system is called by lower-case letters, digits and -")
+    }
+    guard !system.name.allSatisfy(\.isWhitespace) else {
+      throw EditError.invalid(address: system.slug, sentence: "a system needs a name")
     }
   }
 
@@ -70,6 +85,9 @@ extension KnowledgeBase {
     _ name: String, to new: String, system slug: String, by authorship: Authorship
   ) throws {
     try editing(by: authorship) { batch in
+      guard !new.allSatisfy(\.isWhitespace) else {
+        throw EditError.invalid(address: slug, sentence: "a document needs a name")
+      }
       let system = try existingSystem(slug)
       let subject = Subject.document(try existingDocument(name, slug, system), system: system)
       if name != new, try documentRow(new, system: system) != nil {

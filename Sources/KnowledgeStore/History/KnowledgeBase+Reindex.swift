@@ -36,6 +36,7 @@ extension KnowledgeBase {
     let recorded = try recordedValues(id)
     guard var entry = try entry(id: id), let system = try system(ofEntry: id) else {
       guard let system = try recordedSystem(ofEntry: id) else { return }
+      try recordLostSources(of: id, system: system, &batch)
       return try record(FieldValues(), after: recorded, .entry(id, system: system), &batch)
     }
     try resolveLanguages(of: id)
@@ -53,8 +54,8 @@ extension KnowledgeBase {
     settled.settleStates(
       from: recorded,
       by: .person(
-        name: batch.authorship.author, at: batch.now, assigned: assigned,
-        source: recorded.translationSource(system: entry.systemLanguage)
+        name: batch.authorship.author, at: batch.now, assigned: assigned, source: nil,
+        assumed: recorded.translationSource(system: entry.systemLanguage)
           ?? found.translationSource(system: entry.systemLanguage)))
     if settled != found {
       try updateEntry(id, from: found, to: settled, revision: entry.revision)
@@ -76,6 +77,28 @@ extension KnowledgeBase {
     try batch.record(
       subject, revision: revision, before: recorded.restricted(to: changed).json,
       after: now.restricted(to: changed).json, connection)
+  }
+
+  /// Writes into the history that what documents said of an entry went with it.
+  private func recordLostSources(
+    of id: Int64, system: Int64, _ batch: inout Batch
+  ) throws {
+    let changes = try connection.query(
+      """
+      SELECT document_id, before, after FROM changes
+      WHERE code_id = ? AND document_id IS NOT NULL ORDER BY id
+      """, [.integer(id)]
+    ) { ($0.int64(0), $0.text(1), $0.text(2)) }
+    var recorded: [Int64: [String: String]] = [:]
+    for (document, before, after) in changes {
+      for key in try pairs(before).keys { recorded[document]?[key] = nil }
+      recorded[document, default: [:]].merge(try pairs(after)) { $1 }
+    }
+    for (document, values) in recorded.sorted(by: { $0.key < $1.key }) {
+      try batch.record(
+        .source(entry: id, document: document, system: system), before: values, after: [:],
+        connection)
+    }
   }
 
   /// The row of the system that an entry belongs to; nil when there is no such entry.

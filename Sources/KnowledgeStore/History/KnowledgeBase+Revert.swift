@@ -37,7 +37,7 @@ extension KnowledgeBase {
         throw EditError.nothingToRevert(address: entry.address, batch: origin ?? 0)
       }
       let values = try recordedValues(row, at: revision)
-      guard (1...entry.revision).contains(revision), values[.code] != nil else {
+      guard revision >= 1, revision <= entry.revision, values[.code] != nil else {
         throw EditError.noSuchRevision(
           address: entry.address, revision: revision, newest: entry.revision)
       }
@@ -57,9 +57,18 @@ extension KnowledgeBase {
     try editing(by: authorship, reverting: Int64(number), dryRun: dryRun) { batch in
       try checkBatch(number)
       var report = RevertReport()
-      // Last done, first undone: what others hang on goes after them, and comes back before.
-      for subject in try subjects(of: number) {
+      // Last done, first undone; but what others hang on goes after them, and comes back before.
+      let subjects = try subjects(of: number)
+      let gone = try Set(subjects.filter { try !exists($0) })
+      for subject in subjects where !gone.contains(subject) {
         try revert(subject, number, onConflict, &report, &batch)
+      }
+      for subject in subjects.reversed() where gone.contains(subject) {
+        try revert(subject, number, onConflict, &report, &batch)
+      }
+      for entry in Set(subjects.compactMap(\.entry)).sorted() {
+        guard try hasReviews(entry), let now = try self.entry(id: entry) else { continue }
+        try closeSettledReviews(of: entry, FieldValues(now), &batch)
       }
       guard onConflict == .ours || onConflict == .theirs || report.kept.isEmpty else {
         throw EditError.changedSince(batch: number, clashes: report.kept)
@@ -75,12 +84,14 @@ extension KnowledgeBase {
     }
   }
 
-  /// What a batch changed, the last first.
+  /// What a batch changed: what documents say of entries, then entries, documents and systems, of each
+  /// kind the last first.
   private func subjects(of batch: Int) throws -> [Subject] {
     try connection.query(
       """
       SELECT system_id, code_id, document_id FROM changes WHERE batch_id = ?
-      GROUP BY system_id, code_id, document_id ORDER BY max(id) DESC
+      GROUP BY system_id, code_id, document_id
+      ORDER BY code_id IS NULL, document_id IS NULL, max(id) DESC
       """, [Value(batch)]
     ) { row in
       Subject(system: row.int64(0), entry: row.optionalInt64(1), document: row.optionalInt64(2))
@@ -114,12 +125,22 @@ extension KnowledgeBase {
       wanted = mayGo ? [:] : now
       if !mayGo { clashes = later }
     }
+    if now.isEmpty, !wanted.isEmpty {
+      // What went after the batch does not come back by a part of it, nor without what it hangs on.
+      if wanted[subject.identity] == nil {
+        clashes = wanted.keys.sorted()
+      } else if try !isFounded(subject) {
+        clashes = ["what it hangs on"]
+      }
+      if !clashes.isEmpty { wanted = now }
+    }
     if !clashes.isEmpty {
-      let name = try name(of: subject, now)
+      let name = try name(of: subject, now.isEmpty ? before : now)
       report.kept += clashes.sorted().map { "\(name) \($0)" }
     }
     guard wanted != now else { return }
     guard case .entry(let row, let system) = subject else {
+      try checkPlace(of: subject, wanted)
       return try write(subject, from: now, to: wanted, &batch)
     }
     let old = FieldValues(pairs: now)
@@ -129,6 +150,10 @@ extension KnowledgeBase {
     } else {
       try checkPlace(of: new, row, system: system)
       if now.isEmpty { report.restored += 1 } else { report.entries += 1 }
+      let disputed = Set(clashes.compactMap { Field($0)?.language })
+      for language in try disputed.union(languagesChanged(since: number, row, new)) {
+        new.keepStates(of: language, from: old)
+      }
       // Translations that stay may be made from texts that went back.
       let restored = Set(new.fieldsChanged(from: old).compactMap(\.language))
       for language in new.languages where !restored.contains(language) {
@@ -136,7 +161,61 @@ extension KnowledgeBase {
       }
     }
     try writeEntry(row, system: system, from: old, to: new, &batch)
-    if !wanted.isEmpty { try closeSettledReviews(of: row, new, &batch) }
+  }
+
+  /// The languages in which an entry, after a batch is taken back, says something else than before it:
+  /// somebody has written there since.
+  private func languagesChanged(
+    since batch: Int, _ row: Int64, _ values: FieldValues
+  ) throws -> Set<Language> {
+    let revisions = try connection.first(
+      """
+      SELECT min(revision), max(revision), (SELECT revision FROM codes WHERE id = ?1) FROM changes
+      WHERE code_id = ?1 AND revision IS NOT NULL AND +batch_id = ?2
+      """, [.integer(row), Value(batch)]
+    ) { ($0.int(0), $0.int(1), $0.optionalInt(2)) }
+    guard let (first, last, now) = revisions, let now, now != last else { return [] }
+    let before = try recordedValues(row, at: first - 1)
+    return Set(values.fieldsDiffering(from: before).filter(\.isText).compactMap(\.language))
+  }
+
+  /// Whether a subject is there.
+  private func exists(_ subject: Subject) throws -> Bool {
+    let (sql, row, document): (String, Int64, Int64?) =
+      switch subject {
+      case .system(let row): ("SELECT ?2 IS NULL FROM systems WHERE id = ?1", row, nil)
+      case .document(let row, _): ("SELECT ?2 IS NULL FROM documents WHERE id = ?1", row, nil)
+      case .entry(let row, _): ("SELECT ?2 IS NULL FROM codes WHERE id = ?1", row, nil)
+      case .source(let row, let document, _):
+        ("SELECT 1 FROM provenance WHERE code_id = ?1 AND document_id = ?2", row, document)
+      }
+    return try connection.first(sql, [.integer(row), Value(document)]) { _ in true } ?? false
+  }
+
+  /// Whether everything is there that a subject hangs on.
+  private func isFounded(_ subject: Subject) throws -> Bool {
+    switch subject {
+    case .system: true
+    case .document(_, let system), .entry(_, let system): try exists(.system(system))
+    case .source(let entry, let document, let system):
+      try exists(.entry(entry, system: system)) && exists(.document(document, system: system))
+    }
+  }
+
+  /// Refuses a slug or a name that another system or document has by now.
+  private func checkPlace(of subject: Subject, _ wanted: [String: String]) throws {
+    switch subject {
+    case .system(let row):
+      guard let slug = wanted["slug"], let taken = try systemRow(slug), taken != row else { return }
+      throw EditError.systemExists(slug: slug)
+    case .document(let row, let system):
+      guard let name = wanted["name"], let taken = try documentRow(name, system: system),
+        taken != row
+      else { return }
+      let slug = try values(of: .system(system))["slug"] ?? ""
+      throw EditError.documentExists(name: name, system: slug)
+    case .entry, .source: return
+    }
   }
 
   /// What a batch did to a subject, from its first change to its last.
@@ -146,10 +225,11 @@ extension KnowledgeBase {
     var before: [String: String] = [:]
     var after: [String: String] = [:]
     var seen: Set<String> = []
+    // By the entry, which has few changes, and not by the batch, which may have many: hence the `+`.
     let rows = try connection.query(
       """
       SELECT before, after FROM changes
-      WHERE batch_id = ? AND system_id = ? AND code_id IS ? AND document_id IS ? ORDER BY id
+      WHERE +batch_id = ? AND system_id = ? AND code_id IS ? AND document_id IS ? ORDER BY id
       """,
       [
         Value(batch), .integer(subject.system), Value(subject.entry), Value(subject.document),
@@ -195,6 +275,21 @@ extension KnowledgeBase {
     case .source(let row, _, _):
       return "source of \(try entry(id: row)?.address ?? "entry \(row)")"
     }
+  }
+}
+
+extension FieldValues {
+  /// Leaves state, approval and origin of a language as they are where not all of its texts go back; an
+  /// approval does not outlive the text that was approved.
+  fileprivate mutating func keepStates(of language: Language, from now: FieldValues) {
+    for field in Set(fields).union(now.fields) where field.language == language && !field.isText {
+      self[field] = now[field]
+    }
+    let isTextChanged = fieldsDiffering(from: now).contains { $0.language == language && $0.isText }
+    guard isTextChanged, self[.reviewedBy(language)] != nil else { return }
+    self[.reviewedBy(language)] = nil
+    self[.reviewedAt(language)] = nil
+    self[.state(language)] = TextState.draft.rawValue
   }
 }
 

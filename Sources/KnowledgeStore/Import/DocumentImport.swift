@@ -12,6 +12,8 @@ struct DocumentImport {
   /// Nothing to compare with: a system without entries.
   private let isFirst: Bool
   private let change: DocumentChange
+  /// The keys of all codes that the document prints.
+  private var keys: Set<CodeKey> = []
   /// Rows of the entries that the document has.
   private var present: Set<Int64> = []
   /// What came new, for finding codes that were renamed.
@@ -65,7 +67,7 @@ struct DocumentImport {
   }
 
   /// The drafts of each key, keys in the order of the page.
-  private func draftsByKey() -> [[EntryDraft]] {
+  private mutating func draftsByKey() -> [[EntryDraft]] {
     var groups: [[EntryDraft]] = []
     var positions: [CodeKey: Int] = [:]
     groups.reserveCapacity(document.entries.count)
@@ -78,6 +80,7 @@ struct DocumentImport {
         groups.append([draft])
       }
     }
+    keys = Set(positions.keys)
     return groups
   }
 
@@ -88,9 +91,16 @@ struct DocumentImport {
       values[.code] = draft.code
       return values
     }
-    let existing = isFirst ? [] : try existingEntries(drafts[0].code)
+    let known = isFirst ? [] : try existingEntries(drafts[0].code)
+    // The labels of all of them are taken; but one whose code was changed here, and which the document
+    // goes on printing under its old code, is none of these drafts.
+    let key = CodeKey(drafts[0].code)
+    let existing = known.filter { entry in
+      guard let printed = entry.source.map({ CodeKey($0.code) }) else { return true }
+      return printed == key || !keys.contains(printed)
+    }
     let matches = match(values, to: existing)
-    var labels = VariantLabels(taken: existing.map(\.variant))
+    var labels = VariantLabels(taken: known.map(\.variant))
     for (index, draft) in drafts.enumerated() {
       let source = SourceRecord(code: draft.code, lines: draft.lines, base: says[index])
       if let found = matches[index] {
@@ -134,7 +144,10 @@ struct DocumentImport {
     } else {
       report.counts.changed += 1
     }
-    if revision != nil { try base.closeSettledReviews(of: entry.id, merge.merged, &batch) }
+    let isBack = entry.source == nil || entry.isGone
+    if revision != nil || isBack {
+      try base.closeSettledReviews(of: entry.id, merge.merged, &batch)
+    }
     if !merge.conflicts.isEmpty {
       report.counts.conflicts += merge.conflicts.count
       list(

@@ -33,8 +33,14 @@ struct DocumentMerge {
     merged = merge.merged
     var disputed = Set(merge.conflicts)
     for field in merged.fieldsDiffering(from: ours) {
-      guard let other = others[field], !FieldValues.same(other, merged[field]) else { continue }
-      if merged[field] == nil {
+      guard let other = others[field] else { continue }
+      if ours[field] == nil {
+        // Another document fills the field: people emptied it.
+        disputed.insert(field)
+        merged[field] = nil
+      } else if FieldValues.same(other, merged[field]) {
+        continue
+      } else if merged[field] == nil {
         // A field that this document drops stays as long as another one supplies it.
         merged[field] = other
       } else {

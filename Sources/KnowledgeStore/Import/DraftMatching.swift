@@ -13,18 +13,22 @@ struct ExistingEntry {
 
   /// What the document said last time.
   var base: FieldValues? { source?.base }
+  /// The code as the document printed it last time, else as it stands here.
+  var printedCode: String { source?.code ?? code }
   /// Whether the document had lost the entry.
   var isGone: Bool { source?.goneSince != nil }
 }
 
 /// Finds for each draft of one key the entry it is a new version of.
 ///
-/// What the document had before goes first: by the exact message it gave, best in the same spelling,
-/// then by the most similar one, and by order where as many entries are left as drafts; so a variant
+/// What the document had before goes first: by all that it said, by its messages in all languages, by
+/// its message in one, best in the same spelling; then by the most similar message, and by order where as many entries are left as drafts; so a variant
 /// keeps its entry when another is added above it. Then come entries of other documents and of
 /// people, by message and by spelling. Each entry takes one draft; a draft that finds none is new.
 /// Takes time by the square of the entries of one key, which are few.
 func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
+  // Nearly always: one of each, whatever it says.
+  if drafts.count == 1, existing.count == 1 { return [0] }
   var result = [Int?](repeating: nil, count: drafts.count)
   var free = Set(existing.indices)
   func take(_ accepts: (FieldValues, ExistingEntry) -> Bool) {
@@ -36,10 +40,12 @@ func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
     }
   }
   // The document's own entries first, then those that other documents or people brought.
-  take { draft, entry in
-    draft[.code] == entry.code && entry.base.map { sharesMessage($0, draft) } ?? false
+  for isAlike in [saysTheSame, sharesAllMessages, sharesMessage] {
+    take { draft, entry in
+      draft[.code] == entry.printedCode && entry.base.map { isAlike($0, draft) } ?? false
+    }
+    take { draft, entry in entry.base.map { isAlike($0, draft) } ?? false }
   }
-  take { draft, entry in entry.base.map { sharesMessage($0, draft) } ?? false }
   // An entry that was lost comes back in other words only where the document has no other: else a
   // new meaning would take over what was written here for the old one.
   let isLost = existing.allSatisfy { $0.base == nil || $0.isGone }
@@ -58,6 +64,17 @@ func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
   take { $1.base == nil && $0[.code] == $1.code }
   take { $1.base == nil && drafts.count == 1 }
   return result
+}
+
+private func saysTheSame(_ base: FieldValues, _ draft: FieldValues) -> Bool {
+  draft.fieldsDiffering(from: base).allSatisfy { $0 == .code }
+}
+
+private func sharesAllMessages(_ left: FieldValues, _ right: FieldValues) -> Bool {
+  sharesMessage(left, right)
+    && !left.fieldsDiffering(from: right).contains { field in
+      if case .message = field { true } else { false }
+    }
 }
 
 private func sharesMessage(_ left: FieldValues, _ right: FieldValues) -> Bool {

@@ -187,8 +187,8 @@ extension KnowledgeBase {
       wanted.settleStates(
         from: ours,
         by: .person(
-          name: batch.authorship.author, at: batch.now, assigned: [field],
-          source: wanted.translationSource(system: entry.systemLanguage)))
+          name: batch.authorship.author, at: batch.now, assigned: [field], source: nil,
+          assumed: wanted.translationSource(system: entry.systemLanguage)))
     case (.withdrawal, .theirs): wanted[.status] = EntryStatus.removed.rawValue
     case (.rename, .theirs):
       let code = item.theirs ?? ""
@@ -210,6 +210,8 @@ extension KnowledgeBase {
   ) throws {
     var address = EntryAddress(code) { _ in false }
     address.system = item.system
+    // Without a label it is the first of its variants.
+    if address.variant == nil { address.variant = "" }
     let (row, entry) = try only(address)
     let theirs = FieldValues(entry)
     var old = ours

@@ -4,7 +4,7 @@ import Storage
 extension KnowledgeBase {
   /// Takes away what no longer waits for a decision, now that an entry holds other values: conflicts
   /// over a text that stands here as the document has it, and questions about an entry that was
-  /// removed.
+  /// removed, or that some document has again.
   func closeSettledReviews(
     of entry: Int64, _ values: FieldValues, _ batch: inout Batch
   ) throws {
@@ -21,11 +21,27 @@ extension KnowledgeBase {
       if values[.status] == EntryStatus.removed.rawValue {
         settled.asksAboutWithdrawal = false
         settled.rename = nil
+      } else if source.asksAboutWithdrawal, try isInDocument(entry) {
+        settled.asksAboutWithdrawal = false
       }
       try writeSource(
         .source(entry: entry, document: document, system: system), from: source, to: settled,
         &batch)
     }
+  }
+
+  /// Whether something about an entry waits for a decision.
+  func hasReviews(_ entry: Int64) throws -> Bool {
+    try connection.first("SELECT 1 FROM reviews WHERE code_id = ?", [.integer(entry)]) { _ in true }
+      ?? false
+  }
+
+  /// Whether some document has an entry.
+  private func isInDocument(_ entry: Int64) throws -> Bool {
+    try connection.first(
+      "SELECT EXISTS (SELECT 1 FROM provenance WHERE code_id = ? AND gone_since IS NULL)",
+      [.integer(entry)]
+    ) { $0.int(0) == 1 } ?? false
   }
 
   /// What the documents that have an entry say of it together, without one of them; where they differ,

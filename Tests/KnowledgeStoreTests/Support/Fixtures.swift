@@ -6,6 +6,7 @@ import Testing
 @testable import KnowledgeStore
 
 let author = Authorship(author: "test", command: "import page.md")
+let maintainer = Authorship(author: "ann", command: "set")
 let chinese = Language.simplifiedChinese
 
 /// A base of its own, gone when the test ends.
@@ -53,19 +54,21 @@ extension KnowledgeBase {
     return try #require(reports.first)
   }
 
-  /// Changes an entry as a maintainer does.
-  func edit(_ code: String, _ changes: [Field: String?]) throws {
-    try writing {
-      let id = try row(of: code)
-      let before = FieldValues(try #require(try entry(id: id)))
-      var after = before
-      for (field, value) in changes { after[field] = value }
-      var batch = try Batch(
-        Authorship(author: "maintainer", command: "set"), clock: clock, connection)
-      let system = try #require(try system(ofEntry: id))
-      try writeEntry(id, system: system, from: before, to: after, &batch)
-      try settleIndex()
-    }
+  /// Changes the first entry of a code as a maintainer does.
+  @discardableResult
+  func edit(
+    _ code: String, _ changes: [Field: String?], expecting: EntryEdit.Expectation = .any,
+    source: Language? = nil
+  ) throws -> EditResult {
+    let edit = EntryEdit(
+      try place(of: code), changes, expecting: expecting, source: source)
+    return try #require(try self.edit([edit], by: maintainer).first)
+  }
+
+  /// An address that names the first entry of a code and no other.
+  func place(of code: String) throws -> EntryAddress {
+    let entry = try only(code)
+    return try address(entry.variant.isEmpty ? entry.address + "#1" : entry.address)
   }
 
   /// The row of the first entry of a code.
@@ -138,4 +141,32 @@ func storeError(_ body: () throws -> Void) -> StoreError? {
     Issue.record(error)
     return nil
   }
+}
+
+/// The counts of an import; what is gone is withdrawn, unless it is said to be otherwise.
+func counts(
+  added: Int = 0, changed: Int = 0, unchanged: Int = 0, gone: Int = 0, conflicts: Int = 0,
+  withdrawn: Int? = nil, renames: Int = 0
+) -> ImportReport.Counts {
+  var counts = ImportReport.Counts()
+  counts.added = added
+  counts.changed = changed
+  counts.unchanged = unchanged
+  counts.gone = gone
+  counts.conflicts = conflicts
+  counts.withdrawn = withdrawn ?? gone
+  counts.renames = renames
+  return counts
+}
+
+/// The open conflicts: field, what the document said before, what it says now.
+func reviews(_ base: KnowledgeBase) throws -> [[String?]] {
+  try base.connection.query("SELECT field, ancestor, theirs FROM reviews ORDER BY id") { row in
+    (0...2).map { row.optionalText($0) }
+  }
+}
+
+/// Entries `E1`, `E2` … on lines of their own.
+func numbered(_ range: ClosedRange<Int>) -> [EntryDraft] {
+  range.map { draft("E\($0)", "第 \($0) 个", line: $0) }
 }
