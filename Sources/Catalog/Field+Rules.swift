@@ -21,6 +21,13 @@ extension Field {
     return specificComplaint(about: value)
   }
 
+  /// A value as the field keeps it: a list without its blank lines.
+  package func normalized(_ value: String) -> String {
+    guard isList else { return value }
+    return value.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+      .joined(separator: "\n")
+  }
+
   private func specificComplaint(about value: String) -> String? {
     switch self {
     case .code, .codeEnd, .replacedBy:
@@ -37,6 +44,9 @@ extension Field {
     case .state:
       return TextState(rawValue: value) == nil
         ? "'\(value)' is no state; there are draft, reviewed and outdated" : nil
+    case .aliases, .remedy:
+      return value == normalized(value)
+        ? nil : "\(name) holds a blank line; it is a list, one item a line"
     default: return nil
     }
   }

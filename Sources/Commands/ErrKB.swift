@@ -20,7 +20,8 @@ package struct ErrKB: ParsableCommand {
     version: version,
     subcommands: [
       Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self,
-      DocumentsCommand.self,
+      DocumentsCommand.self, Add.self, SetFields.self, Remedy.self, Deprecate.self,
+      RemoveEntries.self,
       Export.self, Doctor.self, Reindex.self,
     ])
 
