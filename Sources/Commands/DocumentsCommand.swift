@@ -3,17 +3,16 @@ import KnowledgeStore
 
 struct DocumentsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "documents", abstract: "List the imported documents.")
+    commandName: "documents", abstract: "List the imported documents, or change them.",
+    subcommands: [RenameDocument.self, ForgetDocument.self])
 
-  @Option(help: ArgumentHelp("Only documents of this system.", valueName: "slug"))
-  var system: String?
-
+  @OptionGroup var place: DocumentPlaceOptions
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
     let base = try global.open(for: .reading)
-    let system = try system.map { try existingSystem($0, base) }
+    let system = try place.system.map { try existingSystem($0, base) }
     let documents = try base.documents(system: system)
     if answer.json { return try Answer("documents", documents.map(Result.init)).write() }
     var table = TextTable([

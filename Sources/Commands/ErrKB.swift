@@ -20,9 +20,8 @@ package struct ErrKB: ParsableCommand {
     version: version,
     subcommands: [
       Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self,
-      Edit.self, Translate.self,
-      DocumentsCommand.self,
-      History.self, Revert.self, Review.self,
+      DocumentsCommand.self, Add.self, SetFields.self, Edit.self, Translate.self, Remedy.self,
+      Deprecate.self, RemoveEntries.self, History.self, Revert.self, Review.self,
       Export.self, Doctor.self, Reindex.self,
     ])
 

@@ -83,6 +83,7 @@ struct AuthorOptions: ParsableArguments {
     return Authorship(
       author: named.flatMap { $0.isEmpty ? nil : $0 } ?? Environment.login,
       command: command.count > 200 ? command.prefix(199) + "…" : command,
-      reason: reason.flatMap { $0.isEmpty ? nil : $0 })
+      // A reason may begin with a minus and a digit.
+      reason: reason.flatMap { $0.isEmpty ? nil : WordArgument(argument: $0).text })
   }
 }

@@ -19,6 +19,9 @@ func writeAnswer(_ text: String, _ terminal: Terminal = .output) {
 /// Writes a line to standard error: progress, counts, warnings.
 func writeNote(_ line: String) { write(line + "\n", to: stderr) }
 
+/// Writes a question to standard error; the answer is typed behind it.
+func writePrompt(_ text: String) { write(text, to: stderr) }
+
 /// Writes text to standard output at once, for answers that stream.
 func writeStream(_ text: String) { write(text, to: stdout) }
 

@@ -4,7 +4,8 @@ import KnowledgeStore
 
 struct Systems: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "systems", abstract: "List the systems.")
+    commandName: "systems", abstract: "List the systems, or change them.",
+    subcommands: [AddSystem.self, SetSystem.self, RenameSystem.self, RemoveSystem.self])
 
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
@@ -23,7 +24,13 @@ struct Systems: ParsableCommand {
         String(summary.entries),
       ]
     }
-    writeAnswer(table.render(.output))
+    Commands.writeAnswer(table.render(.output))
+  }
+
+  /// Answers programs with one system as it is now.
+  static func writeAnswer(about slug: String, _ base: KnowledgeBase) throws {
+    let systems = try base.systems().filter { $0.system.slug == slug }
+    try Answer("systems", systems.map(Result.init)).write()
   }
 
   private struct Result: Encodable {

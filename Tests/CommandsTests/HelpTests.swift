@@ -10,7 +10,9 @@ import Testing
   @Test func `the help of every verb is as recorded`() throws {
     let verbs = ErrKB.configuration.subcommands
     let pages =
-      [ErrKB.helpMessage(columns: 80)] + verbs.map { ErrKB.helpMessage(for: $0, columns: 80) }
+      [ErrKB.helpMessage(columns: 80)]
+      + verbs.flatMap { [$0] + $0.configuration.subcommands }
+      .map { ErrKB.helpMessage(for: $0, columns: 80) }
     let help = pages.joined(separator: "\n" + String(repeating: "=", count: 80) + "\n\n")
     // The parser does not break the line of the usage.
     for line in help.split(separator: "\n") where !line.hasPrefix("USAGE") {
@@ -31,6 +33,11 @@ import Testing
       let name = try #require(verb.configuration.commandName)
       #expect(verb.configuration.abstract.hasSuffix("."))
       #expect(readme.contains("errkb \(name)"), "the README does not show errkb \(name)")
+      for part in verb.configuration.subcommands {
+        let full = "errkb \(name) \(try #require(part.configuration.commandName))"
+        #expect(part.configuration.abstract.hasSuffix("."))
+        #expect(readme.contains(full), "the README does not show \(full)")
+      }
     }
   }
 

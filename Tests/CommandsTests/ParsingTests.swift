@@ -15,7 +15,9 @@ import Testing
     (["show", "-4000002"], ["show", "\u{2212}4000002"]),
     (["show", "-4000002", "-11"], ["show", "\u{2212}4000002", "\u{2212}11"]),
     (["show", "-v"], ["show", "-v"]),
-    (["show", "-"], ["show", "-"]),
+    (["show", "-"], ["show", "-"]), (["set", "-"], ["set", "-"]),
+    (["remedy", "-7", "add", "-5 °C"], ["remedy", "\u{2212}7", "add", "\u{2212}5 °C"]),
+    (["--db", "f", "systems", "rm", "x"], ["systems", "--db", "f", "rm", "x"]),
     (["search", "--", "-1", "--db", "f"], ["search", "--", "-1", "--db", "f"]),
     (["--db", "f"], ["--db", "f"]), (["--db"], ["--db"]),
     (["--db", "f", "--help"], ["--db", "f", "--help"]), ([], []),
@@ -78,6 +80,25 @@ import Testing
       #expect(message.contains(sentence), "\(message)")
       #expect(!message.contains("\n"), "one sentence")
     }
+  }
+
+  @Test(arguments: [
+    ["systems", "--db", "f", "--json", "rename", "a", "b"],
+    ["systems", "rename", "a", "b", "--json", "--db", "f"],
+    ["systems", "rename", "--db", "f", "a", "--json", "b"],
+  ])
+  func `options stand before a verb's own verb or behind it`(arguments: [String]) throws {
+    let rename = try #require(try ErrKB.parseAsRoot(arguments) as? RenameSystem)
+    #expect(rename.slug == "a" && rename.new == "b")
+    #expect(rename.answer.json && rename.global.db == "f")
+  }
+
+  @Test(arguments: [
+    ("shop:E42", "shop:E42"), ("disk:D1#1", "'disk:D1#1'"), ("it's", "'it'\\''s'"),
+    ("E 1", "'E 1'"), ("错误", "错误"), ("$x", "'$x'"), ("", "''"),
+  ])
+  func `a word of a command can be copied into a shell`(word: String, expected: String) {
+    #expect(quoted(word) == expected)
   }
 
   @Test(arguments: [

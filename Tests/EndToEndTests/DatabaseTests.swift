@@ -64,6 +64,18 @@ import Testing
       let refused = try await shell(
         "\(user)errkb --db media/kb.db revert --batch 1", in: folder)
       #expect(refused.status == 5, "\(refused.error)")
+      for verb in [
+        "set D1 message.en=x", "add disk:D3 message.en=x", "remedy D1 add x", "deprecate D1",
+        "rm D1 --force", "systems add tape", "systems rm disk --force", "systems rename disk tape",
+        "documents rename page other", "documents forget page --force",
+      ] {
+        let refused = try await shell("\(user)errkb --db media/kb.db \(verb)", in: folder)
+        #expect(refused.status == 5, "\(verb): \(refused.error)")
+        #expect(refused.error.contains("media/kb.db cannot be written"), "\(refused.error)")
+        #expect(refused.error.split(separator: "\n").count == 1, "\(refused.error)")
+      }
+      let after = try await shell("\(user)errkb --db media/kb.db list", in: folder)
+      #expect(after.output == list.output)
       _ = try await shell("chmod -R u+w media", in: folder)
     }
   }

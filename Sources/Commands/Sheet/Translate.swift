@@ -60,7 +60,7 @@ struct Translate: ParsableCommand {
     let authorship = try author.authorship((["translate"] + what).joined(separator: " "))
     if assignments.isEmpty { return try edit(chosen, base, authorship) }
     let edit = EntryEdit(
-      try base.address(chosen[0].address), assignments.changes, source: source?.language)
+      try base.address(chosen[0].address), try assignments.changes(), source: source?.language)
     try report(try base.edit([edit], by: authorship, dryRun: dryRun))
   }
 

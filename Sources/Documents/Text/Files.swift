@@ -9,7 +9,8 @@ package func readFile(_ path: FilePath) throws(Errno) -> [UInt8] {
       // A pipe has no size and grows as it comes; a folder may say anything, and cannot be read.
       if let size = try? file.seek(offset: 0, from: .end) {
         try file.seek(offset: 0, from: .start)
-        if size < 1 << 40 { bytes.reserveCapacity(Int(size)) }
+        // The end of a folder is anywhere, up to the greatest number there is.
+        bytes.reserveCapacity(Int(min(size, 1 << 26)))
       }
       let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
       defer { chunk.deallocate() }

@@ -46,6 +46,23 @@ extension KnowledgeBase {
     }
   }
 
+  /// Adds entries that come one by one, all of them or, when one cannot be added, none.
+  ///
+  /// A system that is not there is made.
+  ///
+  /// - Parameters:
+  ///   - next: gives the next entry, nil after the last; what it throws ends all of it.
+  ///   - report: is told of each entry, which is there when all of it has come to its end.
+  /// - Throws: `EditError`, about the entry that was given last.
+  package func addEach(
+    by authorship: Authorship, dryRun: Bool = false, next: () throws -> NewEntry?,
+    report: (EditResult) -> Void
+  ) throws {
+    try editing(by: authorship, dryRun: dryRun) { batch in
+      while let entry = try next() { report(try add(entry, makingSystems: true, &batch)) }
+    }
+  }
+
   /// Adds an entry and writes it into the history.
   func add(
     _ new: NewEntry, makingSystems: Bool, _ batch: inout Batch

@@ -73,6 +73,21 @@ extension KnowledgeBase {
     }
   }
 
+  /// Changes entries that come one by one, all of them or, when one cannot be changed, none.
+  ///
+  /// - Parameters:
+  ///   - next: gives the next edit, nil after the last; what it throws ends all of it.
+  ///   - report: is told what became of each entry, which holds when all of it has come to its end.
+  /// - Throws: `EditError`, about the edit that was given last.
+  package func editEach(
+    by authorship: Authorship, dryRun: Bool = false, next: () throws -> EntryEdit?,
+    report: (EditResult) -> Void
+  ) throws {
+    try editing(by: authorship, dryRun: dryRun) { batch in
+      while let edit = try next() { report(try carryOut(edit, &batch)) }
+    }
+  }
+
   /// Changes one entry by what it holds at the moment of writing, for edits such as "one step more".
   ///
   /// - Parameter change: gets the values and returns the fields to change.

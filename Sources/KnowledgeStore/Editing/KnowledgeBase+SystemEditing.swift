@@ -1,6 +1,14 @@
 import Catalog
 import Storage
 
+/// What went with a system or a document.
+package struct Removal: Sendable, Equatable {
+  /// How many entries it had.
+  package var entries: Int
+  /// The batch that brings all of it back when it is reverted.
+  package var batch: Int?
+}
+
 extension KnowledgeBase {
   /// Adds a system.
   ///
@@ -52,14 +60,14 @@ extension KnowledgeBase {
   /// Takes a system away, with its entries and documents; the history keeps all of it, and
   /// `revertBatch` brings it back.
   ///
-  /// Returns how many entries went.
+  /// Returns how many entries went, and with which batch.
   ///
   /// - Parameter withEntries: whether a system that has entries may go.
   /// - Throws: `EditError.noSuchSystem`, `.systemInUse`.
   @discardableResult
   package func removeSystem(
     _ slug: String, withEntries: Bool, by authorship: Authorship
-  ) throws -> Int {
+  ) throws -> Removal {
     try editing(by: authorship) { batch in
       let row = try existingSystem(slug)
       let entries = try connection.query(
@@ -74,7 +82,7 @@ extension KnowledgeBase {
       for document in documents { try forgetDocument(document, system: row, &batch) }
       for entry in entries { try takeAway(.entry(entry, system: row), &batch) }
       try takeAway(.system(row), &batch)
-      return entries.count
+      return Removal(entries: entries.count, batch: batch.number)
     }
   }
 
@@ -102,16 +110,18 @@ extension KnowledgeBase {
 
   /// Forgets a document and what it said; its entries stay as they are and are ours from now on.
   ///
-  /// Returns how many entries it had.
+  /// Returns how many entries it had, and with which batch it went.
   ///
   /// - Throws: `EditError`.
   @discardableResult
   package func forgetDocument(
     _ name: String, system slug: String, by authorship: Authorship
-  ) throws -> Int {
+  ) throws -> Removal {
     try editing(by: authorship) { batch in
       let system = try existingSystem(slug)
-      return try forgetDocument(existingDocument(name, slug, system), system: system, &batch)
+      let entries = try forgetDocument(
+        existingDocument(name, slug, system), system: system, &batch)
+      return Removal(entries: entries, batch: batch.number)
     }
   }
 

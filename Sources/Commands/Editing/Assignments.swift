@@ -25,6 +25,7 @@ struct Assignment {
     value = isFile ? try Self.contents(of: text) : text
     // The last line feed ends a file and begins no line of the value.
     while let last = value?.last, last.isNewline { value?.removeLast() }
+    value = value.map(field.normalized)
     if value?.isEmpty == true { value = nil }
   }
 
@@ -45,7 +46,13 @@ func assignableField(_ name: String, language: Language? = nil) throws -> Field 
   if let language, texts.contains(name), let field = Field("\(name).\(language.tag)") {
     return field
   }
-  if let field = Field(name), field.isEditable { return field }
+  if let field = Field(name) {
+    guard !field.isEditable else { return field }
+    throw Failure(
+      .usage, code: "no_such_field",
+      "\(field.name) follows from what is done, and is not set; state.LANG=reviewed approves a text"
+    )
+  }
   let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
   if texts.contains(parts.first ?? "") {
     throw Failure(
@@ -58,17 +65,23 @@ func assignableField(_ name: String, language: Language? = nil) throws -> Field 
     "code", "variant", "code_end", "category", "http_status", "severity", "status", "replaced_by",
     "aliases", "message.LANG", "description.LANG", "remedy.LANG", "state.LANG", "attributes.NAME",
   ]
-  let near = nearest(name, among: names).map { "did you mean \($0)? " } ?? ""
+  let near = nearest(name, among: names).map { "did you mean \($0)? There" } ?? "there"
   throw Failure(
     .usage, code: "no_such_field",
-    "there is no field '\(name)'; \(near)There are \(names.joined(separator: ", "))")
+    "there is no field '\(name)'; \(near) are \(names.joined(separator: ", "))")
 }
 
 extension [Assignment] {
-  /// The values by field; of two for one field the last counts.
-  var changes: [Field: String?] {
+  /// The values by field.
+  ///
+  /// - Throws: `Failure` when a field is given twice: one of the two values would be lost.
+  func changes() throws -> [Field: String?] {
     var changes: [Field: String?] = [:]
-    for assignment in self { changes.updateValue(assignment.value, forKey: assignment.field) }
+    for assignment in self {
+      guard changes.updateValue(assignment.value, forKey: assignment.field) == nil else {
+        throw Failure(.usage, code: "usage", "\(assignment.field.name) is given twice")
+      }
+    }
     return changes
   }
 }

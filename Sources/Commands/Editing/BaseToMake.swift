@@ -1,0 +1,76 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+
+/// A base that is made when something is put into it for the first time.
+struct BaseToMake {
+  private let global: GlobalOptions
+  private let isThere: Bool
+
+  init(_ global: GlobalOptions) throws {
+    self.global = global
+    let path = try global.database()
+    isThere = isFile(path) || isFolder(path)
+  }
+
+  /// Runs a body that writes, in the base or in a new one.
+  ///
+  /// Where there is none the body first runs on a base in memory, so that what is refused leaves no
+  /// empty file behind.
+  ///
+  /// - Parameter body: gets the base, and whether it is the one in memory.
+  func write(isDryRun: Bool, _ body: (KnowledgeBase, _ isTrial: Bool) throws -> Void) throws {
+    guard !isThere else { return try body(try global.open(for: .creating), false) }
+    try body(
+      try KnowledgeBase(path: ":memory:", for: .creating, clock: Environment.clock), true)
+    guard !isDryRun else { return }
+    try makeFolder(of: try global.database())
+    try body(try global.open(for: .creating), false)
+  }
+}
+
+/// Refuses what cannot name a system.
+func checkSlug(_ text: String) throws {
+  guard !SystemDescription.isSlug(text) else { return }
+  throw ValidationError("'\(text)' cannot name a system; use lower-case letters, digits and -")
+}
+
+/// What is wrong with a line of text for a system or a document; nil when nothing is.
+func complaint(aboutLine text: String, named name: String) -> String? {
+  // A category is such a line.
+  guard let complaint = Field.category.complaint(about: text) else { return nil }
+  let subject = Field.category.name
+  return complaint.hasPrefix(subject) ? name + complaint.dropFirst(subject.count) : complaint
+}
+
+/// Says that a system was made, and which one may have been meant.
+func noteNewSystem(_ slug: String, _ similar: [String], isPlan: Bool = false) {
+  let near = similar.joined(separator: " or ")
+  guard !isPlan else {
+    return writeNote("\(slug) would be a new system" + (near.isEmpty ? "" : "; was \(near) meant?"))
+  }
+  writeNote(
+    "new system \(slug)"
+      + (near.isEmpty ? "" : "; if \(near) was meant: errkb systems rm --force \(slug)"))
+}
+
+extension KnowledgeBase {
+  /// The address that fits an entry and no other, removed or not.
+  func fullAddress(of entry: Entry) throws -> EntryAddress {
+    var address = try address(entry.address)
+    // A # may be the code's own.
+    if entry.variant.isEmpty { address = address.withoutVariant ?? address }
+    address.variant = entry.variant
+    return address
+  }
+
+  /// How an entry is named in a command, for a person to copy: also when its code has others, and it
+  /// was removed.
+  func commandAddress(of entry: Entry) throws -> String {
+    guard entry.variant.isEmpty else { return quoted(entry.address) }
+    var address = try fullAddress(of: entry)
+    address.variant = nil
+    let others = try entries(at: address, includingRemoved: true)
+    return quoted(others.count > 1 ? entry.address + "#1" : entry.address)
+  }
+}

@@ -1,0 +1,147 @@
+import Catalog
+import Glibc
+import KnowledgeStore
+import Publishing
+
+/// Lines of JSON on standard input, read one by one: a million of them are never held at once.
+///
+/// What comes through a pipe is put into a file first, so that nobody else's work on the base waits
+/// for a slow writer.
+final class EditLines {
+  private let file: UnsafeMutablePointer<FILE>
+  private var buffer: UnsafeMutablePointer<CChar>?
+  private var capacity = 0
+  /// The number of the line that was read last, from 1.
+  private(set) var number = 0
+
+  /// Takes standard input.
+  init() throws {
+    // Only a file can be read again from its beginning.
+    if lseek(STDIN_FILENO, 0, SEEK_CUR) >= 0, let input = fdopen(dup(STDIN_FILENO), "r") {
+      file = input
+    } else {
+      file = try Self.spooledInput()
+    }
+  }
+
+  deinit {
+    fclose(file)
+    free(buffer)
+  }
+
+  /// The next line that is not blank; nil after the last.
+  ///
+  /// - Throws: `Failure`, which names the line.
+  func next() throws -> EditLine? {
+    while true {
+      let count = getline(&buffer, &capacity, file)
+      guard count > 0, let buffer else {
+        guard ferror(file) == 0 else { throw Self.unreadable() }
+        return nil
+      }
+      number += 1
+      var bytes = UnsafeBufferPointer(start: buffer, count: count).map(UInt8.init(bitPattern:))
+      if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+      guard bytes.contains(where: { !Self.blanks.contains($0) }) else { continue }
+      do {
+        return try EditLine(parsing: bytes)
+      } catch {
+        throw Failure(.usage, code: "invalid", "line \(number): \(error)")
+      }
+    }
+  }
+
+  /// Goes back to the first line.
+  func rewind() {
+    Glibc.rewind(file)
+    number = 0
+  }
+
+  /// Runs a body that takes lines, and names the line in what it throws about an entry.
+  func namingLines<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as EditError {
+      var failure = Failure(error)
+      failure.message = "line \(number): \(failure.message)"
+      throw failure
+    }
+  }
+
+  private static let blanks = Set(" \t\r\n".utf8)
+
+  private static func spooledInput() throws -> UnsafeMutablePointer<FILE> {
+    guard let spool = tmpfile() else { throw unreadable() }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0, fwrite(chunk, 1, count, spool) == count else {
+        let failure = unreadable()
+        fclose(spool)
+        throw failure
+      }
+      if count == 0 { break }
+    }
+    Glibc.rewind(spool)
+    return spool
+  }
+
+  private static func unreadable() -> Failure {
+    Failure(
+      .document, code: "unreadable",
+      "cannot read standard input: \(String(cString: strerror(errno)))")
+  }
+}
+
+extension EditLine {
+  /// The fields to change.
+  ///
+  /// - Parameters:
+  ///   - line: its number, for messages.
+  ///   - language: the language of texts that are named without one.
+  /// - Throws: `Failure`.
+  func changes(line: Int, language: Language?) throws -> [Field: String?] {
+    do {
+      var changes: [Field: String?] = [:]
+      for (name, value) in values {
+        let field = try assignableField(name, language: language)
+        guard changes.updateValue(try field.text(of: value), forKey: field) == nil else {
+          throw Failure(.usage, code: "invalid", "\(field.name) is given twice")
+        }
+      }
+      return changes
+    } catch var failure as Failure {
+      failure.message = "line \(line): \(entry): \(failure.message)"
+      throw failure
+    }
+  }
+}
+
+extension Field {
+  /// What a value in JSON comes to: lists stand one item a line, the empty text clears.
+  fileprivate func text(of value: EditLine.Value?) throws -> String? {
+    switch value {
+    case nil: return nil
+    case .text(let text):
+      let text = normalized(text)
+      return text.isEmpty ? nil : text
+    case .list(let items):
+      guard isList else {
+        throw Failure(.usage, code: "invalid", "\(name) is one text and no list")
+      }
+      for (index, item) in items.enumerated() {
+        if let complaint = Commands.complaint(aboutItem: item) {
+          throw Failure(.usage, code: "invalid", "item \(index + 1) of \(name) \(complaint)")
+        }
+      }
+      return items.isEmpty ? nil : items.joined(separator: "\n")
+    }
+  }
+}
+
+/// What is wrong with an item of a list, such as a step; nil when nothing is.
+func complaint(aboutItem item: String) -> String? {
+  if item.allSatisfy(\.isWhitespace) { return "is blank" }
+  return item.contains(where: \.isNewline) ? "holds a line break; it is one line" : nil
+}
