@@ -21,13 +21,6 @@ extension Field {
     return specificComplaint(about: value)
   }
 
-  /// A value as the field keeps it: a list without its blank lines.
-  package func normalized(_ value: String) -> String {
-    guard isList else { return value }
-    return value.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
-      .joined(separator: "\n")
-  }
-
   private func specificComplaint(about value: String) -> String? {
     switch self {
     case .code, .codeEnd, .replacedBy:

@@ -27,12 +27,3 @@ func `a field's name leads to the field and back`(name: String, field: Field) {
 func `what is no field's name is refused`(name: String) {
   #expect(Field(name) == nil)
 }
-
-@Test(arguments: [
-  (Field.remedy(.english), "one\n\n \ntwo\n", "one\ntwo"), (.aliases, "\n", ""),
-  (.message(.english), "one\n\ntwo", "one\n\ntwo"),
-])
-func `a list has no blank lines`(field: Field, value: String, expected: String) {
-  #expect(field.normalized(value) == expected)
-  #expect((field.complaint(about: value) == nil) == (value == expected))
-}

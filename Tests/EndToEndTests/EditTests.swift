@@ -423,7 +423,7 @@ import Testing
     }
   }
 
-  @Test func `of very many entries the first are told, and all are saved in one batch`()
+  @Test func `of very many entries the number is told, and all are saved in one batch`()
     async throws
   {
     try await inTemporaryFolder { folder in
@@ -439,9 +439,7 @@ import Testing
           WHERE after ->> '$.severity' = 'high'"
         """, in: folder)
       #expect(result.output == "300|1\n")
-      let lines = result.error.split(separator: "\n")
-      #expect(lines.first == "long:L000  revision 2: severity")
-      #expect(lines.dropFirst(50) == ["and 250 more"])
+      #expect(result.error == "300 entries changed\n")
     }
   }
 

@@ -25,7 +25,6 @@ struct Assignment {
     value = isFile ? try Self.contents(of: text) : text
     // The last line feed ends a file and begins no line of the value.
     while let last = value?.last, last.isNewline { value?.removeLast() }
-    value = value.map(field.normalized)
     if value?.isEmpty == true { value = nil }
   }
 

@@ -31,6 +31,15 @@ func writeResults(
   try told.write()
 }
 
+/// Tells what saving a sheet did, or would do; entries that stay as they are go without a word.
+func writeChanges(
+  _ results: [EditResult], of verb: String, isPlan: Bool, asJSON: Bool
+) throws {
+  let changed = results.filter { !$0.changes.isEmpty }
+  guard !changed.isEmpty || asJSON else { return writeNote("errkb: nothing was changed") }
+  try writeResults(changed, of: verb, asJSON: asJSON, isPlan: isPlan)
+}
+
 /// What edits did, told when all of them are done.
 ///
 /// Of many entries people are told the number, and no more than that is kept.
@@ -90,12 +99,9 @@ struct EditResults {
     var text = terminal.styled("\(mark) \(oneLine(result.address))", style) + "\n"
     for change in result.changes
     where change.field.isEditable && !(isAdding && change.field == .code) {
+      let difference = DifferenceText(from: change.before, to: change.after, terminal)
       text += "    \(oneLine(change.field.name))\n"
-      let lines = [("-", change.before, Terminal.Style.red), ("+", change.after, .green)]
-      for (sign, value, style) in lines {
-        guard let value else { continue }
-        text += "    " + terminal.styled("\(sign) \(oneLine(value))", style) + "\n"
-      }
+      text += difference.lines(indent: 6).map { $0 + "\n" }.joined()
     }
     return text
   }

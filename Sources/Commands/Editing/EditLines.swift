@@ -124,7 +124,6 @@ extension Field {
     switch value {
     case nil: return nil
     case .text(let text):
-      let text = normalized(text)
       return text.isEmpty ? nil : text
     case .list(let items):
       guard isList else {

@@ -73,7 +73,7 @@ struct Revert: ParsableCommand {
     let result = try base.revert(
       try base.address(entry.text), to: to, by: try author.authorship(command), dryRun: dryRun)
     if !result.changes.isEmpty || answer.json {
-      return try reportEdits([result], of: "revert", isDryRun: dryRun, asJSON: answer.json)
+      return try writeChanges([result], of: "revert", isPlan: dryRun, asJSON: answer.json)
     }
     writeNote(
       "\(oneLine(result.address)) is at revision \(result.revision) as it was"

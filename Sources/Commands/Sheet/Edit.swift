@@ -109,6 +109,6 @@ struct Edit: ParsableCommand {
   }
 
   private func report(_ results: [EditResult]?) throws {
-    try reportEdits(results ?? [], of: "edit", isDryRun: dryRun, asJSON: answer.json)
+    try writeChanges(results ?? [], of: "edit", isPlan: dryRun, asJSON: answer.json)
   }
 }

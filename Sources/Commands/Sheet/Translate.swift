@@ -99,7 +99,7 @@ struct Translate: ParsableCommand {
   }
 
   private func report(_ results: [EditResult]?) throws {
-    try reportEdits(results ?? [], of: "translate", isDryRun: dryRun, asJSON: answer.json)
+    try writeChanges(results ?? [], of: "translate", isPlan: dryRun, asJSON: answer.json)
   }
 }
 
