@@ -147,6 +147,8 @@ CREATE TABLE reviews (
   UNIQUE (code_id, document_id, kind, field)
 ) STRICT;
 
+CREATE INDEX reviews_by_document ON reviews (document_id);
+
 -- The full-text index: for each entry its texts cut into words by errkb, all languages together.
 -- Han text is indexed as overlapping pairs: search 内存不足 as the phrase "内存 存不 不足".
 CREATE VIRTUAL TABLE search_index USING fts5 (
@@ -229,7 +231,7 @@ FROM codes
 JOIN systems ON systems.id = codes.system_id
 LEFT JOIN translations ON translations.code_id = codes.id;
 
--- The history with its batches, newest last. What is gone is named as it was last known.
+-- The history with its batches. What is gone is named as it was last known.
 CREATE VIEW history AS
 SELECT
   changes.id, batches.id AS batch, batches.at, batches.author, batches.command, batches.reason,

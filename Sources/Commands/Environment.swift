@@ -1,6 +1,8 @@
 import Catalog
+import Documents
 import Glibc
 import KnowledgeStore
+import SystemPackage
 
 /// What the process was given besides its arguments.
 enum Environment {
@@ -13,7 +15,20 @@ enum Environment {
 
   /// Who is at work: the login's name.
   static var login: String {
-    variable("LOGNAME") ?? variable("USER") ?? "uid \(getuid())"
+    variable("LOGNAME") ?? variable("USER") ?? accountName ?? "uid \(getuid())"
+  }
+
+  /// The name of the account, where the environment is bare, as under cron.
+  ///
+  /// Read by ourselves: a static program cannot ask the system's name services safely.
+  private static var accountName: String? {
+    guard let bytes = try? readFile("/etc/passwd") else {
+      // Without the file the number has to do.
+      return nil
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let fields = lines.map { $0.split(separator: ":", omittingEmptySubsequences: false) }
+    return fields.first { $0.count > 2 && $0[2] == "\(getuid())" }.map { String($0[0]) }
   }
 
   /// The reader's language, from the locale (POSIX order of precedence).

@@ -49,7 +49,7 @@ extension TextState: ExpressibleByArgument {}
 func existingSystem(_ slug: String, _ base: KnowledgeBase) throws -> String {
   let slug = slug.lowercased()
   guard try !base.isSystem(slug) else { return slug }
-  let slugs = try base.systems().map(\.system.slug)
+  let slugs = try base.slugs()
   let near = nearest(slug, among: slugs)
   let hint =
     if let near { "did you mean \(near)?" } else { "errkb systems lists what there is" }
@@ -68,7 +68,7 @@ func nearest(_ name: String, among names: [String]) -> String? {
 /// Names that differ from one by a slip or two of the finger; of a name of one or two characters any
 /// other could be said to.
 func nearlySame(_ name: String, among names: [String]) -> [String] {
-  let limit = name.count < 3 ? 0 : max(1, name.count / 4)
+  let limit = name.count < 3 ? 0 : max(1, name.count / 3)
   return names.filter { $0 != name && editDistance(name, $0) <= limit }.sorted()
 }
 

@@ -72,7 +72,7 @@ struct Import: ParsableCommand {
     let inputs = try DocumentInputs(
       paths: paths, system: system, document: document, language: lang?.language, roles: map)
     let known = try openKnownBase()
-    let knownSystems = try known?.systems().map(\.system.slug) ?? []
+    let knownSystems = try known?.slugs() ?? []
     var read: [ReadInput] = []
     var isIncomplete = false
     var failures: [Failure] = []
@@ -110,7 +110,8 @@ struct Import: ParsableCommand {
   private func take(_ read: [ReadInput], into base: KnowledgeBase) throws -> [ImportReport] {
     try Progress.during(dryRun ? "comparing" : "writing") {
       try base.importDocuments(
-        read.map(\.version), options: options, by: try author.authorship("import"))
+        read.map(\.version), options: options,
+        by: try author.authorship((["import"] + paths).joined(separator: " ")))
     }
   }
 

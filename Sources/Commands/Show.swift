@@ -97,6 +97,13 @@ struct Show: ParsableCommand {
         there is \(variants.joined(separator: ", "))
         """)
     }
+    if let removed = try base.entries(at: address, includingRemoved: true).first {
+      return writeNote(
+        """
+        errkb: \(removed.address) was removed; \
+        to bring it back: errkb set \(shellWord(removed.address)) status=active
+        """)
+    }
     let suggestions = try base.suggestions(for: address)
     guard !suggestions.isEmpty else {
       return writeNote(

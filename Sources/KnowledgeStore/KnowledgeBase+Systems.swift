@@ -27,6 +27,11 @@ extension KnowledgeBase {
     }
   }
 
+  /// The slugs of the systems, in order.
+  package func slugs() throws -> [String] {
+    try reading { try connection.query("SELECT slug FROM systems ORDER BY slug") { $0.text(0) } }
+  }
+
   /// What is known of a system; nil when there is none of that slug.
   package func system(_ slug: String) throws -> SystemDescription? {
     try reading {

@@ -32,6 +32,7 @@ package struct EditLine: Sendable {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw Mistake(description: "this is not UTF-8 text")
     }
+    if let key = repeatedKey(in: bytes) { throw Mistake(description: "'\(key)' is given twice") }
     do {
       self = try JSONDecoder().decode(Coded.self, from: Data(bytes)).line
     } catch let mistake as Mistake {

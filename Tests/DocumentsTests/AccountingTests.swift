@@ -65,12 +65,9 @@ struct AccountingTests {
   @Test func `levels by indentation are read to a depth and not beyond`() throws {
     var page = "# 错误码\n\n- 1001\n  - 说明:甲错误\n  - 解决方法:\n"
     for level in 2..<3000 { page += String(repeating: "  ", count: level) + "- 第 \(level) 步\n" }
-    let clock = ContinuousClock()
-    var document: ReadDocument?
-    let time = try clock.measure { document = try read(page) }
-    #expect(document?.entry?.code == "1001")
-    #expect(document?.lines.notUnderstood ?? 0 > 2800)
-    #expect(time < .seconds(20))
+    let document = try read(page)
+    #expect(document.entry?.code == "1001")
+    #expect(document.lines.notUnderstood > 2800)
   }
 
   @Test func `a table of 2,000 columns is read`() throws {

@@ -302,7 +302,7 @@ import Testing
     ("- entry: disk:D1\n  revision: 7\n", "disk:D1 has no revision 7"),
     ("- entry: disk:D1\n  revision: one\n", "line 2: 'revision' is a number from 1, not 'one'"),
     ("- entry: disk:D9\n  revision: 1\n  category: a\n", "there is no entry 'disk:D9'"),
-    ("- entry: disk:D1\n  code: D1\n  en: {message: a}\n", "there is an entry disk:D1 already"),
+    ("- entry: disk:D8\n  code: D1\n  en: {message: a}\n", "there is an entry disk:D1 already"),
     ("- entry: shop:N1\n  code: N1\n  en: {message: a}\n", "'shop:N1' names no system"),
     ("- entry: disk:N1\n  code: N1\n", "needs a message or a description"),
     ("- entry: disk:D1\n  revision: 1\n\tcategory: a\n", "line 3: this is no YAML"),
@@ -420,6 +420,24 @@ import Testing
         sqlite3 kb.db 'SELECT count(*), count(category) FROM codes'
         """, in: folder)
       #expect(changed.output == "9|9\n", "\(changed.error)")
+    }
+  }
+
+  @Test func `what bears no revision changes an entry as it stands, and adds only with a code`()
+    async throws
+  {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      let result = try await shell(
+        """
+        printf -- '- entry: disk:D1\n  severity: high\n' | errkb --db kb.db edit --from -; echo $?
+        printf -- '- entry: disk:D77\n  severity: high\n' | errkb --db kb.db edit --from -; echo $?
+        printf -- '- entry: disk:D78\n  code: "D78"\n  en: {message: new}\n' |
+          errkb --db kb.db edit --from -; echo $?
+        sqlite3 kb.db "SELECT code, severity FROM codes WHERE severity = 'high' OR code GLOB 'D7*'"
+        """, in: folder)
+      #expect(result.output == "0\n2\n0\nD1|high\nD78|\n", "\(result.error)")
+      #expect(result.error.contains("to add one, give its code"))
     }
   }
 

@@ -32,6 +32,8 @@ import Testing
     ("5", #"this is no object such as {"entry":"shop:E42","set":{…}}"#),
     (#"{"set":{}}"#, "'entry' has to be there, and a text: the address"),
     (#"{"entry":8,"set":{}}"#, "'entry' has to be there, and a text: the address"),
+    (#"{"entry":"E","set":{"a":"1","b":{},"a":"2"}}"#, "'a' is given twice"),
+    (#"{"entry":"E","set":{},"set":{"entry":"entry","set":["set"]}}"#, "'set' is given twice"),
     (#"{"entry":"E"}"#, "E: 'set' has to be there, and an object of fields"),
     (#"{"entry":"E","set":"x"}"#, "E: 'set' has to be there, and an object of fields"),
     (#"{"entry":"E","set":{},"variant":2}"#, "E: 'variant' has to be a text"),

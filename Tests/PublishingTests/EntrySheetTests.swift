@@ -137,10 +137,10 @@ import Testing
 
   @Test(
     arguments: [
-      ("- entry: s:1\n", [1]), ("- entry: s:1\n  code:\n", [2]), ("- code: 1\n", [1]),
+      ("- entry: s:1\n  code:\n", [2]), ("- code: 1\n", [1]),
       ("- entry:\n  code: 1\n", [1]), ("a: b", [1]), ("- x\n-\n", [1, 2]),
       ("- {entry: s:1, revision: 1, code: 1}\n- {entry: s:1, revision: 1, code: 1}\n", [2]),
-      ("- {entry: s:1, code: 1, x1: 1}\n- {entry: s:2, status: no}\n", [1, 2, 2]),
+      ("- {entry: s:1, code: 1, x1: 1}\n- {entry: s:2, status: no, http_status: x}\n", [1, 2, 2]),
       ("- {entry: 's:', code: 1}\n- {entry: 's:', code: 2}\n- {entry: 's:', code: 2}\n", [3]),
       ("a: b\n---\nc: d", [2]),
     ])

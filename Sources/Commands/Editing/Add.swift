@@ -71,7 +71,7 @@ struct Add: ParsableCommand {
     try place.write(isDryRun: dryRun) { base, isTrial in
       results = EditResults(verb: "add", asJSON: answer.json, isPlan: dryRun)
       lines?.rewind()
-      let slugs = try base.systems().map(\.system.slug)
+      let slugs = try base.slugs()
       if let system, !slugs.contains(system) { similar = nearlySame(system, among: slugs) }
       try add(lines, single, to: base, isDryRun: dryRun || isTrial) { results.append($0) }
     }
@@ -155,7 +155,7 @@ struct Add: ParsableCommand {
         hint: "type: errkb add --system SLUG \(quoted(text)) message.LANG=TEXT")
     }
     let slug = parts[0].lowercased()
-    let near = nearest(slug, among: try base.systems().map(\.system.slug))
+    let near = nearest(slug, among: try base.slugs())
     return Failure(
       .usage, code: "no_such_system",
       "there is no system '\(slug)'" + (near.map { "; did you mean \($0)?" } ?? ""),

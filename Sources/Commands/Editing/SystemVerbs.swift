@@ -25,7 +25,7 @@ struct AddSystem: ParsableCommand {
     var similar: [String] = []
     try BaseToMake(global).write(isDryRun: false) { base, isTrial in
       guard !isTrial else { return }
-      similar = nearlySame(slug, among: try base.systems().map(\.system.slug))
+      similar = nearlySame(slug, among: try base.slugs())
       try base.addSystem(system, by: try author.authorship("systems add \(slug)"))
       if answer.json { try Systems.writeAnswer(about: slug, base) }
     }

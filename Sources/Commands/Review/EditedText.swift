@@ -8,13 +8,18 @@ private let cut = "# ---- your text below this line ----"
 ///
 /// Returns nil when the person left the text alone or emptied it.
 ///
-/// - Throws: `Failure`, when there is no editor or it fails; what was typed is kept.
-func editedText(_ item: ReviewItem) throws -> String? {
+/// - Parameter save: settles the conflict by the text, while that still lies in its file.
+/// - Throws: `Failure`, when there is no editor, it fails, or the text cannot be saved; what was typed
+///   is kept.
+func editedText(_ item: ReviewItem, save: (String) throws -> Void) throws -> String? {
   let session = EditSession(stem: item.address, editor: try Editor())
   let text = sheet(item, text: item.ours ?? "", complaint: nil)
   return try session.run(text, isEmpty: isEmpty) { saved in
     let text = body(of: saved)
-    guard let complaint = item.field?.complaint(about: text) else { return .accepted(text) }
+    guard let complaint = item.field?.complaint(about: text) else {
+      try save(text)
+      return .accepted(text)
+    }
     return .again(text: sheet(item, text: text, complaint: complaint))
   }
 }

@@ -20,11 +20,11 @@ struct ReviewWalk {
       writeStream(
         (index == 0 ? "" : "\n") + (try ReviewCard(item, base, .output).render()))
       do {
-        guard let decision = try ask(item, "\(index + 1) of \(items.count)") else { continue }
+        guard let decision = try settled(item, "\(index + 1) of \(items.count)") else { continue }
         open -= 1
-        _ = try base.settle([item], decision, by: authorship)
         writeStream(settledSentence(item, decision) + "\n")
       } catch EditError.settled {
+        open -= 1
         writeStream("somebody has settled this meanwhile\n")
       } catch is Enough {
         break
@@ -35,8 +35,8 @@ struct ReviewWalk {
     throw ExitStatus.nothingFound
   }
 
-  /// What the person decides; nil for later.
-  private func ask(_ item: ReviewItem, _ place: String) throws -> ReviewDecision? {
+  /// Asks what the person decides and does it; nil for later.
+  private func settled(_ item: ReviewItem, _ place: String) throws -> ReviewDecision? {
     let edit = item.kind == .conflict ? " [e]dit" : ""
     while true {
       writeStream("\(place): [o]urs [t]heirs\(edit) [l]ater [q]uit ? ")
@@ -46,17 +46,23 @@ struct ReviewWalk {
         throw Enough()
       }
       switch line.lowercased().filter({ !$0.isWhitespace }) {
-      case "o", "ours": return .ours
-      case "t", "theirs": return .theirs
+      case "o", "ours": return try settle(item, .ours)
+      case "t", "theirs": return try settle(item, .theirs)
       case "l", "later": return nil
       case "q", "quit": throw Enough()
       case "e", "edit":
         guard item.kind == .conflict else { continue }
         // Nothing typed: the question is asked again.
-        if let text = try editedText(item) { return .text(text) }
+        let text = try editedText(item) { _ = try settle(item, .text($0)) }
+        if let text { return .text(text) }
       default: continue
       }
     }
+  }
+
+  private func settle(_ item: ReviewItem, _ decision: ReviewDecision) throws -> ReviewDecision {
+    _ = try base.settle([item], decision, by: authorship)
+    return decision
   }
 
   private struct Enough: Error {}

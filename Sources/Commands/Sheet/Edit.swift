@@ -58,6 +58,8 @@ struct Edit: ParsableCommand {
     let editing = SheetEditing(
       base: base, authorship: try author.authorship((["edit"] + what).joined(separator: " ")),
       languages: languages, preferred: try readersLanguages(), isDryRun: dryRun)
+    // An entry that another tool added has no revision to begin with until it is taken in.
+    if !print { try base.takeIn(by: editing.authorship) }
     if let from { return try take(from, editing) }
     let chosen = try chosenEntries(base, languages)
     let text = try editing.text(of: chosen)

@@ -107,7 +107,7 @@ struct SheetEditing {
         if let revision = item.revision {
           edits.append(try edit(of: item, from: revision))
         } else {
-          additions.append(try addition(of: item))
+          try takeUnnumbered(item, &edits, &additions)
         }
       } catch let error as SheetError {
         problems += error.problems
@@ -168,6 +168,22 @@ struct SheetEditing {
     var address = try base.address(item.address)
     address.variant = address.variant ?? ""
     return address
+  }
+
+  /// An item without a revision changes the entry as it stands now, or adds one that gives its code.
+  private func takeUnnumbered(
+    _ item: EntrySheet.Item, _ edits: inout [EntryEdit], _ additions: inout [NewEntry]
+  ) throws {
+    do {
+      let entry = try base.entryToEdit(at: try base.address(item.address))
+      edits.append(try edit(of: item, from: entry.revision))
+    } catch EditError.noSuchEntry(let address, let near) {
+      guard item.shown[.code]?.isEmpty == false else {
+        let error = EditError.noSuchEntry(address: address, near: near)
+        throw SheetError(at: item.line, "\(error); to add one, give its code")
+      }
+      additions.append(try addition(of: item))
+    }
   }
 
   private func addition(of item: EntrySheet.Item) throws -> NewEntry {

@@ -50,7 +50,9 @@ package enum EditError: Error, Equatable, CustomStringConvertible {
       "there is no system '\(slug)'; "
         + (near.isEmpty
           ? "errkb systems lists what there is" : "did you mean \(near.joined(separator: " or "))?")
-    case .systemExists(let slug): "there is a system \(slug) already"
+    case .systemExists(let slug):
+      "there is a system \(slug) already; change it with errkb systems set \(slug), "
+        + "or give it another slug with errkb systems rename \(slug) NEW"
     case .systemInUse(let slug, let entries):
       "\(slug) has \(entries) \(entries == 1 ? "entry" : "entries"); "
         + "take them away with it by --force"

@@ -65,7 +65,7 @@ extension KnowledgeBase {
   package func values(of address: EntryAddress, at revision: Int) throws -> FieldValues {
     try reading {
       let (row, entry) = try only(address)
-      guard (1...entry.revision).contains(revision) else {
+      guard revision >= 1, revision <= entry.revision else {
         throw EditError.noSuchRevision(
           address: entry.address, revision: revision, newest: entry.revision)
       }

@@ -63,6 +63,29 @@ package struct HistoryFilter: Sendable {
 
   /// Makes a filter that lets everything through but what documents say.
   package init() {}
+
+  /// The filter as a condition on `changes`, `batches` and `systems`: only what narrows stands in it,
+  /// so that the changes of an entry or a batch are found by their index.
+  fileprivate func condition(entries: [Int64]?) -> (sql: String, values: [Value]) {
+    var terms: [String] = []
+    var values: [Value] = []
+    func add(_ term: String, _ value: Value?) {
+      guard let value else { return }
+      terms.append(term)
+      values.append(value)
+    }
+    if let entries {
+      terms.append("changes.code_id IN (\(entries.map(String.init).joined(separator: ", ")))")
+    }
+    add("changes.batch_id = ?", batch.map { Value($0) })
+    add("systems.slug = ?", system.map { Value($0) })
+    add("batches.author = ?", author.map { Value($0) })
+    add("batches.at >= ?", since.map { Value($0) })
+    if !includesSources {
+      terms.append("(changes.code_id IS NULL OR changes.document_id IS NULL)")
+    }
+    return (terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND "), values)
+  }
 }
 
 extension KnowledgeBase {
@@ -79,24 +102,23 @@ extension KnowledgeBase {
   func tellChanges(_ filter: HistoryFilter, _ body: (HistoryItem) throws -> Void) throws {
     let entries = try filter.entry.map { try rowsInHistory(of: $0) }
     if let batch = filter.batch { try checkBatch(batch) }
+    let condition = filter.condition(entries: entries)
     try connection.forEach(
       """
-      SELECT batches.id, at, author, command, reason, reverts, systems.slug, changes.code_id,
-        documents.name, changes.revision, before, after, changes.document_id, changes.system_id
+      SELECT batches.id, at, author, command, reason, reverts,
+        coalesce(systems.slug, (SELECT coalesce(past.before ->> '$.slug', past.after ->> '$.slug')
+          FROM changes AS past
+          WHERE past.system_id = changes.system_id AND past.code_id IS NULL
+            AND past.document_id IS NULL
+            AND coalesce(past.before ->> '$.slug', past.after ->> '$.slug') IS NOT NULL
+          ORDER BY past.id DESC)),
+        changes.code_id, documents.name, changes.revision, before, after, changes.document_id,
+        changes.system_id
       FROM changes JOIN batches ON batches.id = batch_id
         LEFT JOIN systems ON systems.id = changes.system_id
         LEFT JOIN documents ON documents.id = changes.document_id
-      WHERE (?1 IS NULL OR changes.code_id IN (SELECT value FROM json_each(?1)))
-        AND (?2 IS NULL OR systems.slug = ?2) AND (?3 IS NULL OR author = ?3)
-        AND (?4 IS NULL OR batches.id = ?4) AND (?5 IS NULL OR at >= ?5)
-        AND (?6 OR changes.code_id IS NULL OR changes.document_id IS NULL)
-      ORDER BY changes.id DESC LIMIT ?7
-      """,
-      [
-        Value(entries.map { "[" + $0.map(String.init).joined(separator: ",") + "]" }),
-        Value(filter.system), Value(filter.author), Value(filter.batch), Value(filter.since),
-        .integer(filter.includesSources ? 1 : 0), Value(filter.limit ?? -1),
-      ]
+      \(condition.sql) ORDER BY changes.id DESC LIMIT \(filter.limit ?? -1)
+      """, condition.values
     ) { row in
       let batch = BatchSummary(
         id: row.int(0), at: row.text(1), author: row.text(2), command: row.text(3),

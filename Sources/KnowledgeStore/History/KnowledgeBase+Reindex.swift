@@ -16,6 +16,13 @@ extension KnowledgeBase {
     }
   }
 
+  /// Takes in what others wrote, if there is anything.
+  package func takeIn(by authorship: Authorship) throws {
+    guard try unsettledCount() > 0 else { return }
+    _ = try reindex(
+      rebuilding: false, by: Authorship(author: authorship.author, command: "reindex"))
+  }
+
   /// Sets the keys of the entries that others wrote and takes the changes into the history.
   ///
   /// Returns how many entries there were; the index is left to `settleIndex()`. Every write begins

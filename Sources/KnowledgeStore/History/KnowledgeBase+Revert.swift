@@ -149,7 +149,7 @@ extension KnowledgeBase {
       report.removed += 1
     } else {
       try checkPlace(of: new, row, system: system)
-      if now.isEmpty { report.restored += 1 } else { report.entries += 1 }
+      if now.isEmpty { report.restored += 1 } else if clashes.isEmpty { report.entries += 1 }
       let disputed = Set(clashes.compactMap { Field($0)?.language })
       for language in try disputed.union(languagesChanged(since: number, row, new)) {
         new.keepStates(of: language, from: old)

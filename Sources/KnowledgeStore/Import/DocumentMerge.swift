@@ -67,7 +67,8 @@ struct DocumentMerge {
     _ onConflict: KnowledgeBase.OnConflict
   ) {
     let open = source.conflicts[field]
-    guard open != conflict else { return }
+    // A question that is open already is asked once; one that is answered beforehand not at all.
+    if open == conflict, onConflict == .review || onConflict == .fail { return }
     if isOnlyReadAnew {
       // The newer reading of what waits already, no question of its own.
       if open != nil { source.conflicts[field] = conflict }

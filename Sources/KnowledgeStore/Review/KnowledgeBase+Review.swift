@@ -216,11 +216,18 @@ extension KnowledgeBase {
     let theirs = FieldValues(entry)
     var old = ours
     for field in [Field.code, .variant, .codeEnd, .status, .replacedBy] { old[field] = nil }
+    // A state speaks for all texts of a language, and not all of them come along.
+    for field in old.fields where field.language != nil && !field.isText { old[field] = nil }
     var merged = theirs
     for field in old.fieldsDiffering(from: base) where FieldValues.same(base[field], theirs[field])
     {
       merged[field] = old[field]
     }
+    merged.settleStates(
+      from: theirs,
+      by: .person(
+        name: batch.authorship.author, at: batch.now, assigned: [], source: nil,
+        assumed: theirs.translationSource(system: entry.systemLanguage)))
     _ = try write(row, entry, to: merged, &batch)
   }
 }

@@ -110,8 +110,6 @@ private struct SheetReader: ~Copyable {
     if item.address.isEmpty, seen["entry"] == nil || isBlank(node, "entry", pairs) {
       complain(node, "'entry' is missing: it says which entry this is, as SYSTEM:CODE")
     }
-    // A revision that is no number is complained of already.
-    if seen["code"] == nil, seen["revision"] == nil { complain(node, "'code' is missing") }
     return item
   }
 

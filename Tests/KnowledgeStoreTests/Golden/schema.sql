@@ -8,6 +8,8 @@ CREATE INDEX codes_ranges ON codes (key, code_end) WHERE code_end IS NOT NULL;
 
 CREATE INDEX provenance_by_document ON provenance (document_id, code);
 
+CREATE INDEX reviews_by_document ON reviews (document_id);
+
 CREATE TABLE aliases (
   code_id INTEGER NOT NULL REFERENCES codes (id) ON DELETE CASCADE,
   alias   TEXT NOT NULL CHECK (trim(alias) <> ''),
