@@ -117,6 +117,21 @@ func `a withdrawal is settled by keeping or removing the entry`(
   #expect(found.map { $0.remedies[chinese] } == [["换网线"], nil])
 }
 
+@Test func `an approval of the old name's texts is none of the new one's`() throws {
+  let base = try emptyBase()
+  try base.take(page(1, [both[0], draft("E2", "网络中断", remedy: ["旧办法"], line: 2)]))
+  try base.edit("E2", [.state(chinese): "reviewed", .category: "网络"])
+  try base.take(page(2, [both[0], draft("N2", "网络中断", remedy: ["新办法"], line: 2)]))
+  var renames = ReviewFilter()
+  renames.kind = .rename
+  _ = try base.settle(base.reviews(renames), .theirs, by: maintainer)
+  let new = try base.only("N2")
+  #expect(new.category == "网络")
+  #expect(new.remedies[chinese] == ["新办法"])
+  #expect(new.texts[chinese]?.state == .sourced)
+  #expect(new.texts[chinese]?.review == nil)
+}
+
 @Test func `a renaming that is none is not offered again`() throws {
   let base = try emptyBase()
   try base.take(page(1, both))
