@@ -74,3 +74,10 @@ extension Failure {
     Failure(.document, code: "unreadable", "cannot read \(path): \(error)")
   }
 }
+
+/// The text without the line feeds that end a file and begin no line of a value.
+func withoutLastLineFeeds(_ text: String) -> String {
+  var text = text
+  while text.last?.isNewline == true { text.removeLast() }
+  return text
+}

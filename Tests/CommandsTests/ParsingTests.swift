@@ -98,7 +98,7 @@ import Testing
     ("E 1", "'E 1'"), ("错误", "错误"), ("$x", "'$x'"), ("", "''"),
   ])
   func `a word of a command can be copied into a shell`(word: String, expected: String) {
-    #expect(quoted(word) == expected)
+    #expect(shellWord(word) == expected)
   }
 
   @Test(arguments: [

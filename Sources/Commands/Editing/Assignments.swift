@@ -22,18 +22,8 @@ struct Assignment {
     let isFile = name.hasSuffix("@")
     if isFile { name = name.dropLast() }
     field = try assignableField(String(name), language: language)
-    value = isFile ? try Self.contents(of: text) : text
-    // The last line feed ends a file and begins no line of the value.
-    while let last = value?.last, last.isNewline { value?.removeLast() }
+    value = withoutLastLineFeeds(isFile ? try fileText(text) : text)
     if value?.isEmpty == true { value = nil }
-  }
-
-  private static func contents(of file: String) throws -> String {
-    let path = file == "-" ? FilePath("/dev/stdin") : FilePath(file)
-    guard let text = String(validating: try fileBytes(path), as: UTF8.self) else {
-      throw Failure(.usage, code: "not_text", "\(file) is not UTF-8 text; convert it first")
-    }
-    return text.replacing("\r\n", with: "\n")
   }
 }
 

@@ -67,10 +67,10 @@ extension KnowledgeBase {
   /// How an entry is named in a command, for a person to copy: also when its code has others, and it
   /// was removed.
   func commandAddress(of entry: Entry) throws -> String {
-    guard entry.variant.isEmpty else { return quoted(entry.address) }
+    guard entry.variant.isEmpty else { return shellWord(entry.address) }
     var address = try fullAddress(of: entry)
     address.variant = nil
     let others = try entries(at: address, includingRemoved: true)
-    return quoted(others.count > 1 ? entry.address + "#1" : entry.address)
+    return shellWord(others.count > 1 ? entry.address + "#1" : entry.address)
   }
 }

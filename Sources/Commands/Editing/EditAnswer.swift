@@ -42,7 +42,8 @@ func writeChanges(
 
 /// What edits did, told when all of them are done.
 ///
-/// Of many entries people are told the number, and no more than that is kept.
+/// Of many entries people are told the number, and no more than that is kept; an answer in JSON and a
+/// plan are held whole until then.
 struct EditResults {
   let verb: String
   let asJSON: Bool

@@ -52,7 +52,7 @@ struct Remedy: ParsableCommand {
       case .set, .move: words.count == 2
       case .rm: words.isEmpty == all
       }
-    let entry = quoted(entry.text)
+    let entry = shellWord(entry.text)
     guard isComplete else {
       let usage =
         switch action {
@@ -179,7 +179,7 @@ struct Remedy: ParsableCommand {
     guard action != .set || texts.count == 1 else {
       throw Failure(
         .usage, code: "invalid",
-        "\(texts.count) lines are no one step; write them with: errkb remedy \(quoted(entry.text)) add"
+        "\(texts.count) lines are no one step; write them with: errkb remedy \(shellWord(entry.text)) add"
       )
     }
     for text in texts {

@@ -50,7 +50,7 @@ struct SetFields: ParsableCommand {
     guard readsLines else {
       guard assignments.isEmpty else { return }
       throw ValidationError(
-        "say what to set, such as: errkb set \(quoted(entry?.text)) message.en=TEXT")
+        "say what to set, such as: errkb set \(shellWord(entry?.text ?? "")) message.en=TEXT")
     }
     guard assignments.isEmpty, expectRevision == nil else {
       throw ValidationError(
@@ -116,14 +116,4 @@ struct FieldLanguageOptions: ParsableArguments {
       "The language of texts that are named without one, such as message=TEXT.",
       valueName: "language"))
   var lang: LanguageArgument?
-}
-
-/// A word as the shell takes it, for commands that a person can copy.
-func quoted(_ word: String?) -> String {
-  let word = word ?? ""
-  let isPlain = word.unicodeScalars.allSatisfy {
-    $0.properties.isAlphabetic || $0.properties.numericType != nil
-      || "-_.:/+@%,=".unicodeScalars.contains($0)
-  }
-  return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

@@ -155,12 +155,3 @@ extension Failure {
     return failure
   }
 }
-
-/// A word as it is typed in a shell.
-func shellWord(_ word: String) -> String {
-  let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "/._-+:,@%=".contains($0) }
-  guard !isPlain else { return word }
-  return "'"
-    + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-    + "'"
-}

@@ -120,10 +120,3 @@ struct Review: ParsableCommand {
     return (["review"] + words.compactMap { $0 }).joined(separator: " ")
   }
 }
-
-/// The text without the line feeds that end a file and begin no line of a value.
-func withoutLastLineFeeds(_ text: String) -> String {
-  var text = text
-  while text.last?.isNewline == true { text.removeLast() }
-  return text
-}
