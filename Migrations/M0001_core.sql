@@ -151,11 +151,11 @@ CREATE INDEX reviews_by_document ON reviews (document_id);
 
 -- The full-text index: for each entry its texts cut into words by errkb, all languages together.
 -- Han text is indexed as overlapping pairs: search 内存不足 as the phrase "内存 存不 不足".
-CREATE VIRTUAL TABLE search_index USING fts5 (
+CREATE VIRTUAL TABLE error_search USING fts5 (
   code, message, description, context, remedy,
   tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
 );
-INSERT INTO search_index (search_index, rank) VALUES ('rank', 'bm25(10.0, 5.0, 3.0, 2.0, 1.0)');
+INSERT INTO error_search (error_search, rank) VALUES ('rank', 'bm25(10.0, 5.0, 3.0, 2.0, 1.0)');
 
 -- Entries whose index rows, keys and history are behind, whoever changed them.
 CREATE TABLE unindexed (
@@ -216,20 +216,86 @@ CREATE TRIGGER remedies_deleted AFTER DELETE ON remedies BEGIN
 END;
 
 -- One row for each entry and language, for people who query the file with other tools.
-CREATE VIEW entries AS
+CREATE VIEW error_codes AS
 SELECT
   codes.id, systems.slug AS system, codes.code, codes.variant, codes.category,
   codes.http_status, codes.severity, codes.status, translations.language, translations.message,
-  translations.description, translations.state,
+  translations.description,
   (SELECT group_concat(step, char(10))
      FROM (SELECT step FROM remedies
             WHERE remedies.code_id = codes.id AND remedies.language = translations.language
             ORDER BY position)) AS remedy,
+  translations.state,
   (SELECT CASE WHEN count(*) > 0 AND count(*) = count(gone_since) THEN max(gone_since) END
      FROM provenance WHERE provenance.code_id = codes.id) AS withdrawn
 FROM codes
 JOIN systems ON systems.id = codes.system_id
 LEFT JOIN translations ON translations.code_id = codes.id;
+
+-- One row for each entry: the entry as errkb writes it as JSON.
+CREATE VIEW error_codes_json AS
+SELECT
+  id, system, code, variant,
+  json_object(
+    'aliases', (SELECT json_group_array(alias)
+                  FROM (SELECT alias FROM aliases WHERE code_id = id ORDER BY alias)),
+    'attributes', json(attributes),
+    'category', category,
+    'code', code,
+    'code_end', code_end,
+    'http_status', http_status,
+    'remedies', (SELECT json_group_object(language, json(steps))
+                   FROM (SELECT language, json_group_array(step) AS steps
+                           FROM (SELECT language, step FROM remedies WHERE code_id = id
+                                  ORDER BY language, position)
+                          GROUP BY language)),
+    'replaced_by', replaced_by,
+    'schema', 'errkb.entry/1',
+    'severity', severity,
+    -- A document that has the entry no more is a source only of one that none has.
+    'sources', (SELECT json_group_array(json(source))
+                  FROM (SELECT json_object('document', documents.name, 'line', first_line) AS source
+                          FROM provenance JOIN documents ON documents.id = document_id
+                         WHERE code_id = entry.id
+                           AND (gone_since IS NULL OR withdrawn IS NOT NULL)
+                         ORDER BY documents.name)),
+    'status', status,
+    'system', system,
+    'texts', (SELECT json_group_object(language, json(texts))
+                FROM (SELECT language,
+                        json_patch('{}', json_object(
+                          'description', description, 'message', message, 'state', state)) AS texts
+                        FROM translations WHERE code_id = id ORDER BY language)),
+    'variant', variant,
+    'withdrawn', withdrawn
+  ) AS entry
+FROM (
+  SELECT
+    codes.*, systems.slug AS system,
+    (SELECT CASE WHEN count(*) > 0 AND count(*) = count(gone_since) THEN max(gone_since) END
+       FROM provenance WHERE provenance.code_id = codes.id) AS withdrawn
+  FROM codes JOIN systems ON systems.id = codes.system_id
+) AS entry;
+
+-- How much of each system is there in each language; removed entries do not count.
+CREATE VIEW coverage AS
+SELECT
+  systems.slug AS system, translations.language,
+  (SELECT count(*) FROM codes WHERE codes.system_id = systems.id AND codes.status <> 'removed')
+    AS entries,
+  count(translations.message) AS messages,
+  count(translations.description) AS descriptions,
+  count(*) FILTER (WHERE EXISTS (
+    SELECT 1 FROM remedies
+     WHERE remedies.code_id = codes.id AND remedies.language = translations.language)) AS remedies,
+  count(*) FILTER (WHERE translations.state = 'draft') AS drafts,
+  count(*) FILTER (WHERE translations.state = 'reviewed') AS reviewed,
+  count(*) FILTER (WHERE translations.state = 'outdated') AS outdated
+FROM codes
+JOIN systems ON systems.id = codes.system_id
+JOIN translations ON translations.code_id = codes.id
+WHERE codes.status <> 'removed'
+GROUP BY systems.slug, translations.language;
 
 -- The history with its batches. What is gone is named as it was last known.
 CREATE VIEW history AS

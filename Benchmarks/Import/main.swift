@@ -81,19 +81,19 @@ struct CopiedRows {
     let connection = try Connection(path: path, mode: .readOnly)
     let names = [
       "systems", "documents", "codes", "aliases", "translations", "remedies", "provenance",
-      "batches", "changes", "search_index",
+      "batches", "changes", "error_search",
     ]
     for name in names {
       // The full-text table does not list its row among its columns.
-      let columns = name == "search_index" ? "rowid, *" : "*"
+      let columns = name == "error_search" ? "rowid, *" : "*"
       let rows = try connection.query("SELECT \(columns) FROM \(name)") { row in
         (0..<row.count).map { row.value($0) }
       }
       guard let width = rows.first?.count else { continue }
       let marks = Array(repeating: "?", count: width).joined(separator: ", ")
       let into =
-        name == "search_index"
-        ? "search_index (rowid, code, message, description, context, remedy)" : name
+        name == "error_search"
+        ? "error_search (rowid, code, message, description, context, remedy)" : name
       tables.append(("INSERT INTO \(into) VALUES (\(marks))", rows))
     }
   }

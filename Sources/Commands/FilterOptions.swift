@@ -7,6 +7,22 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only entries of this system.", valueName: "slug"))
   var system: String?
 
+  @OptionGroup var traits: TraitOptions
+
+  /// Whether anything is chosen at all.
+  var isNarrow: Bool { system != nil || traits.isNarrow }
+
+  /// The filter; a system that does not exist is an error, not an empty answer.
+  func filter(_ base: KnowledgeBase, language: Language?) throws -> EntryFilter {
+    var filter = traits.filter
+    filter.system = try system.map { try existingSystem($0, base) }
+    filter.language = language
+    return filter
+  }
+}
+
+/// What entries are to be like.
+struct TraitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only entries of this category.", valueName: "name"))
   var category: String?
 
@@ -24,20 +40,17 @@ struct FilterOptions: ParsableArguments {
 
   /// Whether anything is chosen at all.
   var isNarrow: Bool {
-    system != nil || category != nil || http != nil || status != nil || state != nil
-      || noRemedy
+    category != nil || http != nil || status != nil || state != nil || noRemedy
   }
 
-  /// The filter; a system that does not exist is an error, not an empty answer.
-  func filter(_ base: KnowledgeBase, language: Language?) throws -> EntryFilter {
+  /// The filter, of all systems and languages.
+  var filter: EntryFilter {
     var filter = EntryFilter()
-    filter.system = try system.map { try existingSystem($0, base) }
     filter.category = category
     filter.httpStatus = http
     filter.status = status
     filter.state = state
     filter.lacksRemedy = noRemedy
-    filter.language = language
     return filter
   }
 }

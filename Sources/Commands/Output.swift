@@ -25,6 +25,12 @@ func writePrompt(_ text: String) { write(text, to: stderr) }
 /// Writes text to standard output at once, for answers that stream.
 func writeStream(_ text: String) { write(text, to: stdout) }
 
+/// Writes bytes to standard output at once, for exports.
+func writeStream(_ bytes: [UInt8]) {
+  // What could not be written is found out by `flushOutput`.
+  _ = fwrite(bytes, 1, bytes.count, stdout)
+}
+
 /// Tells a person at a terminal what is going on.
 enum Progress {
   /// Runs a body and says so on the terminal's last line while it lasts; nothing elsewhere.

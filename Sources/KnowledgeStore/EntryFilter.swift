@@ -13,6 +13,8 @@ package struct EntryFilter: Sendable {
   package var httpStatus: Int?
   /// The status; nil for everything that is not removed.
   package var status: EntryStatus?
+  /// Whether no status lets removed entries through as well.
+  package var includesRemoved = false
   /// Entries with texts of this state in some language, or in `language` when that is given.
   package var state: TextState?
   /// Entries without a remedy in any language, or in `language` when that is given.
@@ -32,7 +34,7 @@ package struct EntryFilter: Sendable {
     if let status {
       terms.append("codes.status = \(bound(.text(status.rawValue)))")
     } else {
-      terms.append("codes.status <> 'removed'")
+      terms.append(includesRemoved ? "true" : "codes.status <> 'removed'")
     }
     if let system {
       let slug = bound(.text(system))

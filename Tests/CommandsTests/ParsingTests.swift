@@ -42,9 +42,10 @@ import Testing
     #expect(show.system == nil && show.language.lang == nil && !show.answer.json)
     #expect(show.global.db == nil)
     let search = try #require(try ErrKB.parseAsRoot(["search", "节点"]) as? Search)
-    #expect(search.limit == 20 && !search.filter.noRemedy && search.filter.http == nil)
+    #expect(
+      search.limit == 20 && !search.filter.traits.noRemedy && search.filter.traits.http == nil)
     let list = try #require(try ErrKB.parseAsRoot(["list"]) as? List)
-    #expect(list.limit == nil && list.filter.status == nil)
+    #expect(list.limit == nil && list.filter.traits.status == nil)
     let `import` = try #require(try ErrKB.parseAsRoot(["import", "a.md", "-"]) as? Import)
     #expect(`import`.paths == ["a.md", "-"])
     #expect(!`import`.dryRun && !`import`.strict && !`import`.allowWithdrawn)

@@ -147,7 +147,7 @@ func `what others take away is no longer found`(sql: String) throws {
 }
 
 @Test func `the index can be built anew from nothing`() throws {
-  try withForeignWrites("DELETE FROM search_index") { base in
+  try withForeignWrites("DELETE FROM error_search") { base in
     #expect(try codes(base, "磁盘").isEmpty)
     _ = try base.reindex(rebuilding: true, by: author)
     #expect(try codes(base, "磁盘") == ["E_1"])

@@ -28,7 +28,7 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent()
   let statements = try base.texts(
     """
     SELECT sql FROM sqlite_schema
-    WHERE sql IS NOT NULL AND name NOT GLOB 'search_index_*' AND name <> 'migrations'
+    WHERE sql IS NOT NULL AND name NOT GLOB 'error_search_*' AND name <> 'migrations'
     ORDER BY type, name
     """)
   let schema = statements.map { $0 + ";\n" }.joined(separator: "\n")

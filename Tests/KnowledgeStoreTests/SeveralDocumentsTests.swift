@@ -103,7 +103,7 @@ private let first = [
   #expect(try base.only("E2").withdrawn != nil)
   // It is still found.
   #expect(try base.search(SearchRequest(SearchQuery("二"))).map(\.entry.code) == ["E2"])
-  let withdrawn = try base.texts("SELECT code FROM entries WHERE withdrawn IS NOT NULL")
+  let withdrawn = try base.texts("SELECT code FROM error_codes WHERE withdrawn IS NOT NULL")
   #expect(withdrawn == ["E2"])
 }
 
@@ -137,14 +137,15 @@ private let first = [
     page(2, [draft("E1", "零"), draft("E1", "一", remedy: ["甲"]), draft("E1", "二", remedy: ["乙"])]))
   #expect(report.counts == counts(added: 1, unchanged: 2))
   let messages = try base.texts(
-    "SELECT variant || '=' || message FROM entries ORDER BY variant")
+    "SELECT variant || '=' || message FROM error_codes ORDER BY variant")
   #expect(messages == ["=一", "2=二", "3=零"])
   // A label that became free is not given again.
   try base.take(page(3, [draft("E1", "零"), draft("E1", "一", remedy: ["甲"])]))
   try base.take(
     page(4, [draft("E1", "零"), draft("E1", "一", remedy: ["甲"]), draft("E1", "二", remedy: ["乙"])]))
   #expect(
-    try base.texts("SELECT variant || '=' || message FROM entries ORDER BY variant") == messages)
+    try base.texts("SELECT variant || '=' || message FROM error_codes ORDER BY variant") == messages
+  )
   try base.checkHistory()
 }
 
@@ -155,7 +156,7 @@ private let first = [
   let report = try base.take(page(3, [draft("E1", "二改")]))
   #expect(report.counts == counts(changed: 1))
   #expect(
-    try base.texts("SELECT variant || '=' || message FROM entries ORDER BY variant")
+    try base.texts("SELECT variant || '=' || message FROM error_codes ORDER BY variant")
       == ["=一", "2=二改"])
   #expect(try base.only("E1").withdrawn != nil)
 }

@@ -161,7 +161,7 @@ func `what is no renaming is not offered`(new: [EntryDraft]) throws {
     let messages = ["A_1": "磁盘已满", "B_1": "网络中断"]
     let next = page(2, pages.map { draft($0, messages[$0]) })
     #expect(try base.take(next).counts.added == 1)
-    #expect(try base.texts("SELECT message FROM entries ORDER BY id") == ["磁盘已满", "网络中断"])
+    #expect(try base.texts("SELECT message FROM error_codes ORDER BY id") == ["磁盘已满", "网络中断"])
     #expect(try base.addresses() == ["desk:B_1", "desk:B_1#2"])
     let counts = try base.take(page(3, next.entries)).counts
     #expect(counts.unchanged == 2 && counts.added == 0)

@@ -72,7 +72,7 @@ struct Edit: ParsableCommand {
     var chosen: [Entry] = []
     if entries.isEmpty {
       // A remedy may be missing in the language to edit only.
-      let language = filter.noRemedy ? languages?.first : nil
+      let language = filter.traits.noRemedy ? languages?.first : nil
       try base.forEachEntry(try filter.filter(base, language: language)) { chosen.append($0) }
       guard !chosen.isEmpty else {
         throw Failure(.nothingFound, code: "nothing_found", "no entry passes these filters")

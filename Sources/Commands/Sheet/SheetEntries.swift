@@ -37,10 +37,11 @@ extension FilterOptions {
   /// The filters as they are typed, for the history.
   var words: [String] {
     let options = [
-      ("--system", system), ("--category", category), ("--http", http.map(String.init)),
-      ("--status", status?.rawValue), ("--state", state?.rawValue),
+      ("--system", system), ("--category", traits.category),
+      ("--http", traits.http.map(String.init)),
+      ("--status", traits.status?.rawValue), ("--state", traits.state?.rawValue),
     ]
     return options.flatMap { option, value in value.map { [option, $0] } ?? [] }
-      + (noRemedy ? ["--no-remedy"] : [])
+      + (traits.noRemedy ? ["--no-remedy"] : [])
   }
 }

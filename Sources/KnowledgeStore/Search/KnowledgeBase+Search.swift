@@ -115,7 +115,7 @@ extension KnowledgeBase {
     let filter = request.filter.condition(after: 2)
     let without =
       excluded.isEmpty
-      ? "?2 = ''" : "codes.id NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?2)"
+      ? "?2 = ''" : "codes.id NOT IN (SELECT rowid FROM error_search WHERE error_search MATCH ?2)"
     guard !expression.isEmpty else {
       guard !request.query.isEmpty else { return [] }
       return try connection.query(
@@ -127,8 +127,8 @@ extension KnowledgeBase {
     }
     return try connection.query(
       """
-      SELECT codes.id, rank FROM search_index JOIN codes ON codes.id = search_index.rowid
-      WHERE search_index MATCH ?1 AND \(without) AND \(filter.sql)
+      SELECT codes.id, rank FROM error_search JOIN codes ON codes.id = error_search.rowid
+      WHERE error_search MATCH ?1 AND \(without) AND \(filter.sql)
       ORDER BY rank, codes.id LIMIT \(request.limit)
       """, [.text(expression), .text(excluded)] + filter.values
     ) { ($0.int64(0), -$0.real(1)) }

@@ -24,7 +24,7 @@ extension KnowledgeBase {
 
   /// Builds every row of the index anew.
   func rebuildIndex() throws {
-    try connection.run("DELETE FROM search_index")
+    try connection.run("DELETE FROM error_search")
     try connection.run(
       "INSERT INTO unindexed SELECT id FROM codes WHERE true ON CONFLICT DO NOTHING")
     try settleIndex()
@@ -52,15 +52,15 @@ private struct Indexer: ~Copyable {
       "SELECT message, description FROM translations WHERE code_id = ? ORDER BY language")
     let selectSteps = try connection.statement(
       "SELECT step FROM remedies WHERE code_id = ? ORDER BY language, position")
-    let delete = try connection.statement("DELETE FROM search_index WHERE rowid = ?")
+    let delete = try connection.statement("DELETE FROM error_search WHERE rowid = ?")
     let insert = try connection.statement(
       """
-      INSERT INTO search_index (rowid, code, message, description, context, remedy)
+      INSERT INTO error_search (rowid, code, message, description, context, remedy)
       VALUES (?, ?, ?, ?, ?, ?)
       """)
     // The first import need not look for what it would replace.
     hasRows =
-      try connection.first("SELECT EXISTS (SELECT 1 FROM search_index)") {
+      try connection.first("SELECT EXISTS (SELECT 1 FROM error_search)") {
         $0.int(0) == 1
       } ?? true
     self.selectCode = selectCode

@@ -71,6 +71,11 @@ CREATE TABLE documents (
   UNIQUE (system_id, name)
 ) STRICT;
 
+CREATE VIRTUAL TABLE error_search USING fts5 (
+  code, message, description, context, remedy,
+  tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
+);
+
 CREATE TABLE provenance (
   code_id     INTEGER NOT NULL REFERENCES codes (id) ON DELETE CASCADE,
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -103,11 +108,6 @@ CREATE TABLE reviews (
   CHECK ((kind = 'conflict') = (field <> '')),
   UNIQUE (code_id, document_id, kind, field)
 ) STRICT;
-
-CREATE VIRTUAL TABLE search_index USING fts5 (
-  code, message, description, context, remedy,
-  tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
-);
 
 CREATE TABLE sqlite_sequence(name,seq);
 
@@ -211,20 +211,84 @@ CREATE TRIGGER translations_updated AFTER UPDATE ON translations BEGIN
   INSERT INTO unindexed VALUES (NEW.code_id) ON CONFLICT DO NOTHING;
 END;
 
-CREATE VIEW entries AS
+CREATE VIEW coverage AS
+SELECT
+  systems.slug AS system, translations.language,
+  (SELECT count(*) FROM codes WHERE codes.system_id = systems.id AND codes.status <> 'removed')
+    AS entries,
+  count(translations.message) AS messages,
+  count(translations.description) AS descriptions,
+  count(*) FILTER (WHERE EXISTS (
+    SELECT 1 FROM remedies
+     WHERE remedies.code_id = codes.id AND remedies.language = translations.language)) AS remedies,
+  count(*) FILTER (WHERE translations.state = 'draft') AS drafts,
+  count(*) FILTER (WHERE translations.state = 'reviewed') AS reviewed,
+  count(*) FILTER (WHERE translations.state = 'outdated') AS outdated
+FROM codes
+JOIN systems ON systems.id = codes.system_id
+JOIN translations ON translations.code_id = codes.id
+WHERE codes.status <> 'removed'
+GROUP BY systems.slug, translations.language;
+
+CREATE VIEW error_codes AS
 SELECT
   codes.id, systems.slug AS system, codes.code, codes.variant, codes.category,
   codes.http_status, codes.severity, codes.status, translations.language, translations.message,
-  translations.description, translations.state,
+  translations.description,
   (SELECT group_concat(step, char(10))
      FROM (SELECT step FROM remedies
             WHERE remedies.code_id = codes.id AND remedies.language = translations.language
             ORDER BY position)) AS remedy,
+  translations.state,
   (SELECT CASE WHEN count(*) > 0 AND count(*) = count(gone_since) THEN max(gone_since) END
      FROM provenance WHERE provenance.code_id = codes.id) AS withdrawn
 FROM codes
 JOIN systems ON systems.id = codes.system_id
 LEFT JOIN translations ON translations.code_id = codes.id;
+
+CREATE VIEW error_codes_json AS
+SELECT
+  id, system, code, variant,
+  json_object(
+    'aliases', (SELECT json_group_array(alias)
+                  FROM (SELECT alias FROM aliases WHERE code_id = id ORDER BY alias)),
+    'attributes', json(attributes),
+    'category', category,
+    'code', code,
+    'code_end', code_end,
+    'http_status', http_status,
+    'remedies', (SELECT json_group_object(language, json(steps))
+                   FROM (SELECT language, json_group_array(step) AS steps
+                           FROM (SELECT language, step FROM remedies WHERE code_id = id
+                                  ORDER BY language, position)
+                          GROUP BY language)),
+    'replaced_by', replaced_by,
+    'schema', 'errkb.entry/1',
+    'severity', severity,
+    -- A document that has the entry no more is a source only of one that none has.
+    'sources', (SELECT json_group_array(json(source))
+                  FROM (SELECT json_object('document', documents.name, 'line', first_line) AS source
+                          FROM provenance JOIN documents ON documents.id = document_id
+                         WHERE code_id = entry.id
+                           AND (gone_since IS NULL OR withdrawn IS NOT NULL)
+                         ORDER BY documents.name)),
+    'status', status,
+    'system', system,
+    'texts', (SELECT json_group_object(language, json(texts))
+                FROM (SELECT language,
+                        json_patch('{}', json_object(
+                          'description', description, 'message', message, 'state', state)) AS texts
+                        FROM translations WHERE code_id = id ORDER BY language)),
+    'variant', variant,
+    'withdrawn', withdrawn
+  ) AS entry
+FROM (
+  SELECT
+    codes.*, systems.slug AS system,
+    (SELECT CASE WHEN count(*) > 0 AND count(*) = count(gone_since) THEN max(gone_since) END
+       FROM provenance WHERE provenance.code_id = codes.id) AS withdrawn
+  FROM codes JOIN systems ON systems.id = codes.system_id
+) AS entry;
 
 CREATE VIEW history AS
 SELECT

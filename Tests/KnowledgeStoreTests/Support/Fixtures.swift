@@ -120,9 +120,9 @@ extension KnowledgeBase {
 
   /// The index must be sound, settled, and what building it anew makes of the tables.
   func checkIndex(sourceLocation: SourceLocation = #_sourceLocation) throws {
-    try connection.run("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+    try connection.run("INSERT INTO error_search (error_search) VALUES ('integrity-check')")
     #expect(try unsettledCount() == 0, sourceLocation: sourceLocation)
-    let rows = "SELECT * FROM search_index ORDER BY rowid"
+    let rows = "SELECT * FROM error_search ORDER BY rowid"
     let read = { try self.connection.query(rows) { row in (0..<5).map { row.text($0) } } }
     let before = try read()
     try writing { try rebuildIndex() }

@@ -92,7 +92,7 @@ extension KnowledgeBase {
       .firstIndex(of: "revision")
     let counted = try #require(revision)
     // The tables behind the index lie as it was written; what it holds is among what is dumped.
-    let shadows = ["data", "idx", "content", "docsize", "config"].map { "search_index_" + $0 }
+    let shadows = ["data", "idx", "content", "docsize", "config"].map { "error_search_" + $0 }
     let dumped = try dump(
       without: Set(["batches", "changes", "codes", "reviews"] + shadows))
     let codes = try connection.query("SELECT * FROM codes ORDER BY id") { row in

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+import Publishing
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write the content as text.",
+    discussion: """
+      jsonl is one entry a line; json is one document of them. All formats hold withdrawn entries, \
+      marked where the format has a place for it, and stand in the order of system, code and variant.
+      """)
+
+  @Option(help: ExportFormat.help)
+  var format: ExportFormat
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(
+      """
+      The file to write, or a folder (one that exists, or PATH/) for one file a system; - or none is \
+      standard output.
+      """,
+      valueName: "path"),
+    completion: .file())
+  var output: String?
+
+  @Flag(help: "Replace files that are there.")
+  var force = false
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var traits: TraitOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let base = try global.open(for: .reading)
+    var selection = try selection.selection(base)
+    selection.filter = traits.filter
+    selection.filter.includesRemoved = format.isLossless
+    let systems = try base.systemRecords(selection)
+    let files = try ExportLayout(format, systems, output).files
+    if !force {
+      for path in files.compactMap(\.path) where isFile(path) || isFolder(path) {
+        throw Failure(
+          .usage, code: "exists", "\(path) is there already; replace it with --force")
+      }
+    }
+    for file in files {
+      var part = selection
+      part.systems = file.systems.map(\.system.slug)
+      try OutputFile.write(to: file.path) { output in
+        try write(base, part, file, to: &output)
+      }
+    }
+  }
+
+  /// Writes one file.
+  private func write(
+    _ base: KnowledgeBase, _ selection: Selection, _ file: ExportLayout.File,
+    to output: inout OutputFile
+  ) throws {
+    var writer = file.writer
+    try base.reading {
+      try writer.begin(file.systems, fields: try base.fieldsUsed(selection), to: &output.buffer)
+      for system in file.systems {
+        var part = selection
+        part.systems = [system.system.slug]
+        try writer.begin(system, fields: try base.fieldsUsed(part), to: &output.buffer)
+        try base.forEachRecord(part, order: writer.order, withSources: writer.writesSources) {
+          try writer.write($0, to: &output.buffer)
+          try output.drain()
+        }
+        try writer.endSystem(to: &output.buffer)
+      }
+      try writer.end(to: &output.buffer)
+    }
+  }
+}

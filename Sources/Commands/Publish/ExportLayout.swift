@@ -1,0 +1,38 @@
+import Catalog
+import Publishing
+
+/// Which files an export consists of.
+struct ExportLayout {
+  private(set) var files: [File] = []
+
+  /// One file of an export.
+  struct File {
+    /// Where it is written; nil for standard output.
+    var path: String?
+    /// What stands in it.
+    var systems: [SystemRecord]
+    var writer: any EntryWriter
+  }
+
+  /// Lays an export out.
+  ///
+  /// - Parameter output: what the command line names; a folder holds one file a system, called after
+  ///   its slug.
+  init(_ format: ExportFormat, _ systems: [SystemRecord], _ output: String?) throws {
+    let path = output == "-" ? nil : output
+    if let path, isFolder(path) || path.hasSuffix("/") {
+      let folder = path.hasSuffix("/") ? path : path + "/"
+      files = systems.map { system in
+        File(
+          path: folder + system.system.slug + "." + format.fileExtension, systems: [system],
+          writer: format.writer())
+      }
+    } else if format.isOneSystemAFile, systems.count != 1 {
+      throw Failure(
+        .usage, code: "usage",
+        "\(format.rawValue) is one file a system; name a folder with -o FOLDER/, or one --system")
+    } else {
+      files = [File(path: path, systems: systems, writer: format.writer())]
+    }
+  }
+}

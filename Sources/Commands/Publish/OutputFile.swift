@@ -1,0 +1,62 @@
+import Glibc
+import SystemPackage
+
+/// What an export is written to: standard output, or a file that appears when it is whole.
+struct OutputFile {
+  /// What is to be written next.
+  var buffer: [UInt8] = []
+  private let file: FileDescriptor?
+
+  /// Writes a file, or to standard output without a path.
+  ///
+  /// The file is written beside its place and renamed into it, so an old one stays until the new one
+  /// is complete, and a failure leaves nothing.
+  static func write(to path: String?, _ body: (inout OutputFile) throws -> Void) throws {
+    guard let path else {
+      var output = OutputFile(file: nil)
+      try body(&output)
+      return try output.flush()
+    }
+    try makeFolder(of: path)
+    let partial = path + ".errkb-\(getpid())"
+    do {
+      let file = try FileDescriptor.open(
+        FilePath(partial), .writeOnly, options: [.create, .truncate],
+        permissions: FilePermissions(rawValue: 0o666))
+      var output = OutputFile(file: file)
+      try file.closeAfter {
+        try body(&output)
+        try output.flush()
+        guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+      }
+      guard rename(partial, path) == 0 else { throw Errno(rawValue: errno) }
+    } catch {
+      // Nothing to do about a file that cannot be removed either: the error that led here matters.
+      unlink(partial)
+      throw (error as? Errno).map { Failure.unwritable(path, $0) } ?? error
+    }
+  }
+
+  /// Hands the buffer on when it has grown.
+  mutating func drain() throws {
+    if buffer.count >= 1 << 16 { try flush() }
+  }
+
+  private mutating func flush() throws {
+    if let file {
+      try file.writeAll(buffer)
+    } else {
+      writeStream(buffer)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+extension Failure {
+  /// A file that cannot be written.
+  static func unwritable(_ path: String, _ error: Errno) -> Failure {
+    Failure(
+      .document, code: "unwritable", "cannot write \(path): \(error)",
+      hint: "check the folder and the space on the disk, or name another path")
+  }
+}

@@ -1,0 +1,125 @@
+import Catalog
+import Storage
+
+extension KnowledgeBase {
+  /// The systems of a selection with their documents, ordered by slug.
+  package func systemRecords(_ selection: Selection) throws -> [SystemRecord] {
+    try reading {
+      let summaries = try systems().map(\.system)
+      return try summaries.filter {
+        selection.systems.isEmpty || selection.systems.contains($0.slug)
+      }.map { SystemRecord(system: $0, documents: try documentRecords(of: $0.slug)) }
+    }
+  }
+
+  private func documentRecords(of system: String) throws -> [DocumentRecord] {
+    try connection.query(
+      """
+      SELECT documents.name, url, licence, documents.language, sha256, mapping, reader_version,
+        imported_at
+      FROM documents JOIN systems ON systems.id = documents.system_id
+      WHERE systems.slug = ? ORDER BY documents.name
+      """, [.text(system)]
+    ) { row in
+      DocumentRecord(
+        name: row.text(0), url: row.optionalText(1), licence: row.optionalText(2),
+        language: row.optionalText(3).flatMap { Language($0) }, sha256: row.text(4),
+        mapping: row.text(5), readerVersion: row.int(6), importedAt: row.text(7))
+    }
+  }
+
+  /// The fields that hold something in some entry of a selection.
+  ///
+  /// States, approvals and origins are not among them, nor are the defaults.
+  package func fieldsUsed(_ selection: Selection) throws -> Set<Field> {
+    try reading {
+      var fields: Set<Field> = [.code]
+      let (condition, values) = selection.condition()
+      let from = "FROM codes JOIN systems ON systems.id = codes.system_id"
+      let columns: [(Field, String)] = [
+        (.variant, "variant <> ''"), (.codeEnd, "code_end IS NOT NULL"),
+        (.category, "category IS NOT NULL"), (.httpStatus, "http_status IS NOT NULL"),
+        (.severity, "severity IS NOT NULL"), (.status, "status <> 'active'"),
+        (.replacedBy, "replaced_by IS NOT NULL"),
+        (.aliases, "EXISTS (SELECT 1 FROM aliases WHERE code_id = codes.id)"),
+      ]
+      for (field, isFilled) in columns {
+        let isUsed = try connection.first(
+          "SELECT 1 \(from) WHERE \(condition) AND \(isFilled) LIMIT 1", values
+        ) { _ in true }
+        if isUsed == true { fields.insert(field) }
+      }
+      let texts = "JOIN translations ON translations.code_id = codes.id"
+      try connection.forEach(
+        """
+        SELECT translations.language, max(message IS NOT NULL), max(description IS NOT NULL),
+          max(EXISTS (SELECT 1 FROM remedies WHERE remedies.code_id = codes.id
+            AND remedies.language = translations.language))
+        \(from) \(texts) WHERE \(condition) GROUP BY translations.language
+        """, values
+      ) { row in
+        guard let language = Language(row.text(0)) else { return }
+        guard selection.languages.isEmpty || selection.languages.contains(language) else { return }
+        if row.int(1) == 1 { fields.insert(.message(language)) }
+        if row.int(2) == 1 { fields.insert(.description(language)) }
+        if row.int(3) == 1 { fields.insert(.remedy(language)) }
+      }
+      try connection.forEach(
+        """
+        SELECT DISTINCT each.key \(from), json_each(codes.attributes) AS each
+        WHERE codes.attributes <> '{}' AND \(condition)
+        """, values
+      ) { fields.insert(.attribute($0.text(0))) }
+      return fields
+    }
+  }
+
+  /// The languages that some entry of a selection has texts in, sorted.
+  package func languagesUsed(_ selection: Selection) throws -> [Language] {
+    Set(try fieldsUsed(selection).compactMap(\.language)).sorted()
+  }
+
+  /// Hands every selected entry to a body, ordered by system and then as asked for.
+  ///
+  /// Entries are read one at a time, all from one state of the file.
+  ///
+  /// - Parameter withSources: whether to read what documents say of the entries; else `sources` is
+  ///   empty.
+  package func forEachRecord(
+    _ selection: Selection, order: EntryOrder = .key, withSources: Bool = false,
+    _ body: (EntryRecord) throws -> Void
+  ) throws {
+    try reading {
+      let (condition, values) = selection.condition()
+      let within = order == .category ? "codes.category, codes.key" : "codes.key"
+      var reader = try EntryReader(connection)
+      try connection.forEach(
+        """
+        SELECT codes.id FROM codes JOIN systems ON systems.id = codes.system_id
+        WHERE \(condition) ORDER BY systems.slug, \(within), codes.variant
+        """, values
+      ) { row in
+        let id = row.int64(0)
+        guard let entry = try reader.entry(id) else { return }
+        try body(
+          EntryRecord(
+            entry: selection.narrowed(entry), sources: withSources ? try sourceRecords(of: id) : [:]
+          ))
+      }
+    }
+  }
+
+  private func sourceRecords(of entry: Int64) throws -> [String: SourceRecord] {
+    let documents = try connection.query(
+      """
+      SELECT documents.id, documents.name FROM provenance
+        JOIN documents ON documents.id = provenance.document_id WHERE code_id = ?
+      """, [.integer(entry)]
+    ) { ($0.int64(0), $0.text(1)) }
+    var records: [String: SourceRecord] = [:]
+    for (document, name) in documents {
+      records[name] = try sourceRecord(entry: entry, document: document)
+    }
+    return records
+  }
+}

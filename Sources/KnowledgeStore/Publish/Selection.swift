@@ -1,0 +1,43 @@
+import Catalog
+import Storage
+
+/// Which part of a base is published.
+package struct Selection: Sendable {
+  /// Slugs of the systems; empty for all.
+  package var systems: [String] = []
+  /// Languages to which texts and remedies are narrowed, entries with none of them left out; empty
+  /// for all languages and all entries.
+  package var languages: [Language] = []
+  /// What else narrows the entries.
+  package var filter = EntryFilter()
+
+  /// Selects everything that is not removed.
+  package init() {}
+
+  /// The selection as a condition on `codes` and `systems`, its values numbered from 1.
+  func condition() -> (sql: String, values: [Value]) {
+    var (sql, values) = filter.condition(after: 0)
+    func list(_ texts: [String]) -> String {
+      values += texts.map { .text($0) }
+      return (values.count - texts.count + 1...values.count).map { "?\($0)" }
+        .joined(separator: ", ")
+    }
+    if !systems.isEmpty { sql += " AND systems.slug IN (\(list(systems)))" }
+    if !languages.isEmpty {
+      sql += """
+         AND EXISTS (SELECT 1 FROM translations WHERE translations.code_id = codes.id
+          AND translations.language IN (\(list(languages.map(\.tag)))))
+        """
+    }
+    return (sql, values)
+  }
+
+  /// The entry with the texts of the selected languages only.
+  func narrowed(_ entry: Entry) -> Entry {
+    guard !languages.isEmpty else { return entry }
+    var entry = entry
+    entry.texts = entry.texts.filter { languages.contains($0.key) }
+    entry.remedies = entry.remedies.filter { languages.contains($0.key) }
+    return entry
+  }
+}
