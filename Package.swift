@@ -42,17 +42,19 @@ let package = Package(
     .target(name: "Catalog", dependencies: ["TextAnalysis"], swiftSettings: strict),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "MessageDigest", dependencies: ["CMessageDigest"], swiftSettings: strict),
     .target(
       name: "Migrations", path: "Migrations",
       resources: [.embedInCode("M0001_core.sql")], swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [
-        "CCMark", "CGB18030", "CMessageDigest", "Catalog", "TextAnalysis", "YAML", systemPackage,
+        "CCMark", "CGB18030", "Catalog", "MessageDigest", "TextAnalysis", "YAML", systemPackage,
       ],
       swiftSettings: strict),
     .target(
-      name: "KnowledgeStore", dependencies: ["Catalog", "Migrations", "Storage", "TextAnalysis"],
+      name: "KnowledgeStore",
+      dependencies: ["Catalog", "MessageDigest", "Migrations", "Storage", "TextAnalysis"],
       swiftSettings: strict),
     .target(name: "Publishing", dependencies: ["Catalog", "YAML"], swiftSettings: strict),
     .target(

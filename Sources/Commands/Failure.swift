@@ -33,6 +33,8 @@ struct Failure: Error {
     case let error as StoreError: self.init(error)
     case let error as ImportError:
       self.init(.conflict, code: error.code, error.description)
+    case let error as SnapshotError:
+      self.init(error.status, code: error.code, error.description)
     case let error as EditError:
       self.init(error.status, code: error.code, error.description)
     default:
@@ -49,6 +51,9 @@ struct Failure: Error {
       case .foreign: "foreign"
       case .newer: "newer"
       case .outdated: "outdated"
+      case .snapshot: "snapshot"
+      case .outdatedSnapshot: "outdated"
+      case .noSnapshot: "no_snapshot"
       case .editedMigration, .unknownMigration: "migration"
       case .damaged: "damaged"
       case .locked: "locked"
@@ -69,6 +74,29 @@ extension ImportError {
     case .tooManyWithdrawn: "too_many_withdrawn"
     case .similarDocument: "similar_document"
     case .conflicts: "conflicts"
+    }
+  }
+}
+
+extension SnapshotError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .exists, .isFolder, .isTheBase, .isABase, .hasJournal: .usage
+    case .inProgress, .cannotWrite, .unsettled, .unsound: .database
+    }
+  }
+
+  fileprivate var code: String {
+    switch self {
+    case .exists: "exists"
+    case .isFolder: "is_folder"
+    case .isTheBase: "is_the_base"
+    case .isABase: "is_a_base"
+    case .hasJournal: "has_journal"
+    case .inProgress: "in_progress"
+    case .cannotWrite: "unwritable"
+    case .unsettled: "unsettled"
+    case .unsound: "unsound"
     }
   }
 }

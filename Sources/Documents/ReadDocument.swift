@@ -1,4 +1,5 @@
 import Catalog
+import MessageDigest
 
 /// Counts up when the same bytes may be read differently than before, so that documents are read
 /// again that have not changed.

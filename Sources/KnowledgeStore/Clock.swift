@@ -8,6 +8,9 @@ package enum Clock: Sendable {
   /// <https://reproducible-builds.org/specs/source-date-epoch/>.
   case fixed(Int64)
 
+  /// What stands for a time that is not told, as in snapshots.
+  package static let unknownTime = "1970-01-01T00:00:00.000Z"
+
   /// The time in UTC, ISO 8601 with milliseconds, from SQLite's date functions
   /// (<https://www.sqlite.org/lang_datefunc.html>).
   func now(_ connection: borrowing Connection) throws -> String {

@@ -24,7 +24,9 @@ package struct EntryFilter: Sendable {
   package init() {}
 
   /// The filter as a condition on `codes`, its values numbered after those that stand before.
-  func condition(after count: Int) -> (sql: String, values: [Value]) {
+  ///
+  /// - Parameter schema: what stands before the names of the other tables, such as `base.`.
+  func condition(after count: Int, in schema: String = "") -> (sql: String, values: [Value]) {
     var terms: [String] = []
     var values: [Value] = []
     func bound(_ value: Value) -> String {
@@ -38,7 +40,7 @@ package struct EntryFilter: Sendable {
     }
     if let system {
       let slug = bound(.text(system))
-      terms.append("codes.system_id = (SELECT id FROM systems WHERE slug = \(slug))")
+      terms.append("codes.system_id = (SELECT id FROM \(schema)systems WHERE slug = \(slug))")
     }
     if let category {
       let name = bound(.text(category))
@@ -55,18 +57,19 @@ package struct EntryFilter: Sendable {
       let inLanguage = tag.map { " AND translations.language = \($0)" } ?? ""
       terms.append(
         """
-        EXISTS (SELECT 1 FROM translations WHERE translations.code_id = codes.id
+        EXISTS (SELECT 1 FROM \(schema)translations WHERE translations.code_id = codes.id
           AND translations.state = \(bound(.text(state.rawValue)))\(inLanguage))
         """)
     }
     if lacksRemedy {
       let inLanguage = tag.map { " AND remedies.language = \($0)" } ?? ""
       terms.append(
-        "NOT EXISTS (SELECT 1 FROM remedies WHERE remedies.code_id = codes.id\(inLanguage))")
+        "NOT EXISTS (SELECT 1 FROM \(schema)remedies WHERE remedies.code_id = codes.id\(inLanguage))"
+      )
     } else if let tag {
       terms.append(
         """
-        EXISTS (SELECT 1 FROM translations
+        EXISTS (SELECT 1 FROM \(schema)translations
           WHERE translations.code_id = codes.id AND translations.language = \(tag))
         """)
     }

@@ -17,6 +17,31 @@ func isEmptyFile(_ path: String) -> Bool {
 
 /// Whether files can be made beside a file, as SQLite's journals are.
 func isWritable(folderOf path: String) -> Bool {
-  let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-  return access(folder, W_OK) == 0
+  access(folderPath(of: path), W_OK) == 0
+}
+
+/// The folder that a path names a file in.
+func folderPath(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+}
+
+/// The path with its symbolic links followed, as far as it exists.
+func resolvedPath(_ path: String) -> String {
+  guard let resolved = realpath(path, nil) else { return path }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}
+
+/// Whether two paths lead to one file.
+func isSameFile(_ left: String, _ right: String) -> Bool {
+  var first = stat()
+  var second = stat()
+  return stat(left, &first) == 0 && stat(right, &second) == 0
+    && first.st_ino == second.st_ino && first.st_dev == second.st_dev
+}
+
+/// The size of a file in bytes; 0 when there is none.
+func fileSize(_ path: String) -> Int {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int(status.st_size) : 0
 }

@@ -27,11 +27,7 @@ extension KnowledgeBase {
   package func examine() throws -> HealthReport {
     try reading {
       try migrator.checkRecordedSteps(connection)
-      var problems = try connection.integrityProblems()
-      problems += try connection.foreignKeyViolations().map { violation in
-        let row = violation.rowID.map(String.init) ?? "?"
-        return "row \(row) of \(violation.table) names a missing row of \(violation.parent)"
-      }
+      let problems = try soundnessProblems(of: connection)
       let unindexed = try connection.query(
         """
         SELECT coalesce(systems.slug || ':' || codes.code, 'row ' || unindexed.code_id)

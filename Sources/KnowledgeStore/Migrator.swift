@@ -13,6 +13,7 @@ struct Migrator {
   func check(_ connection: borrowing Connection) throws {
     let version = try ownVersion(connection)
     guard version == migrations.count else {
+      if try isSnapshot(connection) { throw StoreError.outdatedSnapshot(path: path) }
       // An empty file becomes a base, and an older one is brought up, by the first command that writes.
       throw version == 0 ? StoreError.missing(path: path) : StoreError.outdated(path: path)
     }
@@ -23,6 +24,7 @@ struct Migrator {
   /// A file that holds entries is copied to `FILE.schema-VERSION` first.
   func migrate(_ connection: borrowing Connection) throws {
     let version = try ownVersion(connection)
+    if try isSnapshot(connection) { throw StoreError.snapshot(path: path) }
     if version > 0 { try checkRecordedSteps(connection) }
     guard version < migrations.count else { return }
     if version == 0 {
@@ -30,6 +32,11 @@ struct Migrator {
     } else {
       try backUpIfFilled(connection, version)
     }
+    try build(connection)
+  }
+
+  /// Runs the steps the file lacks, each in a transaction of its own, or all in the one that is open.
+  func build(_ connection: borrowing Connection) throws {
     for migration in migrations { try run(migration, connection) }
   }
 
@@ -46,11 +53,17 @@ struct Migrator {
     }
   }
 
+  /// Whether the file is a snapshot.
+  func isSnapshot(_ connection: borrowing Connection) throws -> Bool {
+    try connection.applicationID() == SnapshotSchema.applicationID
+  }
+
   /// The schema of our file, 0 for an empty one.
   private func ownVersion(_ connection: borrowing Connection) throws -> Int {
     let application = try connection.applicationID()
     let version = Int(try connection.userVersion())
-    guard application == KnowledgeBase.applicationID else {
+    let own = [KnowledgeBase.applicationID, SnapshotSchema.applicationID]
+    guard own.contains(application) else {
       let isEmpty = try connection.first("SELECT count(*) = 0 FROM sqlite_schema") {
         $0.int(0) == 1
       }

@@ -14,6 +14,12 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   case newer(path: String, version: Int, newest: Int)
   /// The file has an older schema, and only answers are wanted.
   case outdated(path: String)
+  /// The file is a snapshot, and is to be written.
+  case snapshot(path: String)
+  /// The file is a snapshot of an older errkb.
+  case outdatedSnapshot(path: String)
+  /// The file is a base, or something else, where a snapshot is wanted.
+  case noSnapshot(path: String)
   /// A step of the schema that ran in the file is not the one this errkb knows.
   case editedMigration(path: String, version: Int)
   /// The file records a step of the schema that this errkb does not know.
@@ -50,6 +56,15 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       """
     case .outdated(let path):
       "\(path) was written by an older errkb; bring it up to date with: errkb --db \(path) reindex"
+    case .snapshot(let path):
+      """
+      \(path) is a snapshot, which is only read; make a base of it with: \
+      errkb --db \(path) export --format jsonl | errkb --db NEW.db import -
+      """
+    case .outdatedSnapshot(let path):
+      "\(path) is a snapshot of an older errkb; get a newer one, or read it with sqlite3"
+    case .noSnapshot(let path):
+      "\(path) is a base that is worked on and no snapshot; check it with: errkb --db \(path) doctor"
     case .editedMigration(let path, let version):
       """
       \(path) was built with another text of schema step \(version); \

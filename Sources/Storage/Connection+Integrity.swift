@@ -41,6 +41,20 @@ extension Connection {
     }
   }
 
+  /// What is wrong between the index of an FTS5 table and the texts it was made from; nil for nothing.
+  ///
+  /// Needs a file that can be written, although nothing is. Wraps
+  /// <https://sqlite.org/fts5.html#the_integrity_check_command>.
+  package borrowing func fullTextProblem(of table: String) throws(SQLiteError) -> String? {
+    do throws(SQLiteError) {
+      try run("INSERT INTO \(table) (\(table)) VALUES ('integrity-check')")
+      return nil
+    } catch {
+      guard .corrupt ~= error.code else { throw error }
+      return error.message
+    }
+  }
+
   private borrowing func problems(_ check: String) throws -> [String] {
     var lines: [String] = []
     do {

@@ -70,3 +70,14 @@ extension Connection {
     try execute("PRAGMA max_page_count = \(pages)")
   }
 }
+
+/// Other files in the same connection.
+extension Connection {
+  /// Makes another database part of this connection, under a name that stands before its tables'.
+  ///
+  /// What this connection may do it may do there, too, but for `immutable`, which is reading only. Not
+  /// inside a transaction. Wraps <https://sqlite.org/lang_attach.html>.
+  package borrowing func attach(_ path: String, as name: String, mode: Mode) throws {
+    try run("ATTACH ? AS \(name)", [.text(try mode.filename(for: path))])
+  }
+}

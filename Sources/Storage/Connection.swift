@@ -7,6 +7,8 @@ import CSQLite
 /// ``close()`` also says whether that worked. Wraps <https://sqlite.org/c3ref/sqlite3.html>.
 package struct Connection: ~Copyable {
   let database: Database
+  /// How the file was opened.
+  package let mode: Mode
 
   /// Opens the database in the file at `path`; `:memory:` is one that lives in memory only.
   ///
@@ -23,6 +25,7 @@ package struct Connection: ~Copyable {
     try database.check(sqlite3_busy_timeout(database.handle, busyTimeout.wholeMilliseconds))
     try database.check(errkb_sqlite3_enable_foreign_keys(database.handle))
     self.database = database
+    self.mode = mode
   }
 
   /// Closes the connection and reports what stands in the way.

@@ -27,6 +27,14 @@ package struct Row: ~Copyable {
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
+  /// Appends the text's bytes as they are stored; nothing for NULL.
+  package func appendText(_ column: Int, to buffer: inout [UInt8]) {
+    let column = checked(column)
+    guard let bytes = sqlite3_column_text(statement, column) else { return }
+    let count = Int(sqlite3_column_bytes(statement, column))
+    buffer.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+  }
+
   /// The text, or `nil` for NULL.
   package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 

@@ -15,8 +15,10 @@ package struct Selection: Sendable {
   package init() {}
 
   /// The selection as a condition on `codes` and `systems`, its values numbered from 1.
-  func condition() -> (sql: String, values: [Value]) {
-    var (sql, values) = filter.condition(after: 0)
+  ///
+  /// - Parameter schema: what stands before the names of the other tables, such as `base.`.
+  func condition(in schema: String = "") -> (sql: String, values: [Value]) {
+    var (sql, values) = filter.condition(after: 0, in: schema)
     func list(_ texts: [String]) -> String {
       values += texts.map { .text($0) }
       return (values.count - texts.count + 1...values.count).map { "?\($0)" }
@@ -25,7 +27,7 @@ package struct Selection: Sendable {
     if !systems.isEmpty { sql += " AND systems.slug IN (\(list(systems)))" }
     if !languages.isEmpty {
       sql += """
-         AND EXISTS (SELECT 1 FROM translations WHERE translations.code_id = codes.id
+         AND EXISTS (SELECT 1 FROM \(schema)translations WHERE translations.code_id = codes.id
           AND translations.language IN (\(list(languages.map(\.tag)))))
         """
     }

@@ -7,7 +7,8 @@ import TextAnalysis
 enum FullTextExpression {
   /// Rows that hold every word, each as one contiguous phrase or as one identifier.
   static func all(_ words: [QueryWord]) -> String {
-    words.map { "(" + alternatives($0) + ")" }.joined(separator: " AND ")
+    guard words.count > 1 else { return words.map(alternatives).joined() }
+    return words.map { "(" + alternatives($0) + ")" }.joined(separator: " AND ")
   }
 
   /// Rows that hold any word, each as in `all(_:)`; for words that must not be found.

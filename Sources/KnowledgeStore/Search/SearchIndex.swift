@@ -31,6 +31,13 @@ extension KnowledgeBase {
   }
 }
 
+/// Builds the rows of the full-text index for all entries of a file that has none.
+func indexEntries(_ connection: borrowing Connection) throws {
+  var indexer = try Indexer(connection)
+  let ids = try connection.query("SELECT id FROM codes ORDER BY id") { $0.int64(0) }
+  for id in ids { try indexer.index(id, connection) }
+}
+
 /// Writes rows of the full-text index from what the tables hold.
 ///
 /// Removed entries have theirs, too: `EntryFilter` hides them from those who do not ask for them.

@@ -1,0 +1,101 @@
+import Catalog
+import Storage
+
+/// What was published.
+package struct PublishedSnapshot: Equatable, Sendable {
+  package var content: SnapshotContent
+  /// The size of the file in bytes.
+  package var size: Int
+}
+
+extension KnowledgeBase {
+  /// Publishes a snapshot: one file that any SQLite tool can read, equal to the byte for equal
+  /// content.
+  ///
+  /// It is built beside its place from one state of the base, checked, synced and renamed; others go
+  /// on writing to the base. A failure leaves what was there.
+  ///
+  /// - Throws: `SnapshotError`, and `StoreError` for the base.
+  package func publish(to path: String, _ options: SnapshotOptions) throws -> PublishedSnapshot {
+    let target = resolvedPath(path)
+    try checkTarget(target, named: path, replaces: options.replaces)
+    let file = try SnapshotFile(beside: target)
+    do {
+      let content = try build(file.path, options)
+      try file.putInPlace()
+      return PublishedSnapshot(content: content, size: fileSize(target))
+    } catch let error as SQLiteError {
+      throw Self.translated(error, base: self.path, target: path)
+    }
+  }
+
+  private func build(_ path: String, _ options: SnapshotOptions) throws -> SnapshotContent {
+    let builder = try SnapshotBuilder(
+      path: path, base: self.path, mode: connection.mode, options: options)
+    try builder.fill(migrator, base: self.path)
+    let (indexProblem, (content, problems)) = try concurrently {
+      try builder.indexProblem()
+    } _: {
+      let connection = try Connection(path: path, mode: .readOnly)
+      return (
+        try SnapshotContent(of: connection), try soundnessProblems(of: connection)
+      )
+    }
+    let all = [indexProblem].compactMap { $0 } + problems
+    guard all.isEmpty else { throw SnapshotError.unsound(path: path, problems: all) }
+    var meta = content.meta
+    meta["schema_version"] = SnapshotSchema.version
+    meta["errkb_version"] = options.version
+    if !options.systems.isEmpty { meta["only_systems"] = options.systems.joined(separator: " ") }
+    if !options.languages.isEmpty {
+      meta["only_languages"] = options.languages.map(\.tag).joined(separator: " ")
+    }
+    if options.withHistory { meta["with"] = "history" }
+    try builder.write(meta)
+    try builder.close()
+    return content
+  }
+
+  /// Refuses a place that must not be overwritten.
+  private func checkTarget(_ target: String, named path: String, replaces: Bool) throws {
+    guard !isFolder(target), !path.hasSuffix("/") else { throw SnapshotError.isFolder(path: path) }
+    guard !isSameFile(target, self.path) else { throw SnapshotError.isTheBase(path: path) }
+    for ending in ["-journal", "-wal"] where !isEmptyFile(target + ending) {
+      throw SnapshotError.hasJournal(path: path, journal: target + ending)
+    }
+    guard fileExists(target) else { return }
+    guard try !isBase(target) else { throw SnapshotError.isABase(path: path) }
+    guard replaces else { throw SnapshotError.exists(path: path) }
+  }
+
+  /// Whether a base that is worked on lies at a path.
+  private func isBase(_ path: String) throws -> Bool {
+    do {
+      let connection = try Connection(path: path, mode: .immutable)
+      return try connection.applicationID() == Self.applicationID
+    } catch is SQLiteError {
+      // Whatever it is, it is no base.
+      return false
+    }
+  }
+
+  /// What SQLite says while two files are open tells which one it means only by its kind.
+  private static func translated(
+    _ error: SQLiteError, base: String, target: String
+  ) -> any Error {
+    switch error.code.primary {
+    case .full: SnapshotError.cannotWrite(path: target, reason: "no space is left")
+    case .ioError: SnapshotError.cannotWrite(path: target, reason: error.message)
+    default: StoreError(error, path: base)
+    }
+  }
+}
+
+/// What is wrong with a file as SQLite sees it; empty when it is sound.
+func soundnessProblems(of connection: borrowing Connection) throws -> [String] {
+  try connection.integrityProblems()
+    + connection.foreignKeyViolations().map { violation in
+      let row = violation.rowID.map(String.init) ?? "?"
+      return "row \(row) of \(violation.table) names a missing row of \(violation.parent)"
+    }
+}
