@@ -22,7 +22,7 @@ package struct ErrKB: ParsableCommand {
       Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self,
       DocumentsCommand.self, Add.self, SetFields.self, Edit.self, Translate.self, Remedy.self,
       Deprecate.self, RemoveEntries.self, History.self, Revert.self, Review.self,
-      Export.self, Snapshot.self, Doctor.self, Reindex.self,
+      Export.self, Snapshot.self, Verify.self, Doctor.self, Reindex.self,
     ])
 
   package init() {}

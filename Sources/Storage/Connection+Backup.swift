@@ -33,6 +33,16 @@ extension Connection {
     }
   }
 
+  /// A copy of the database that can be written and is gone with its connection; large ones lie in a
+  /// file without a name where SQLite keeps its temporary ones.
+  ///
+  /// Wraps <https://sqlite.org/inmemorydb.html#temp_db>.
+  package borrowing func temporaryCopy() throws(SQLiteError) -> Connection {
+    let copy = try Connection(temporary: .seconds(5))
+    try copyPages(to: copy)
+    return copy
+  }
+
   private borrowing func copyPages(to copy: borrowing Connection) throws(SQLiteError) {
     // SQLite leaves the messages of all these calls on the copy's connection.
     let target = copy.database

@@ -20,7 +20,16 @@ package struct Connection: ~Copyable {
   package init(
     path: String, mode: Mode = .create, busyTimeout: Duration = .seconds(5)
   ) throws(SQLiteError) {
-    let database = try Database(filename: mode.filename(for: path), flags: mode.flags)
+    try self.init(filename: mode.filename(for: path), mode: mode, busyTimeout: busyTimeout)
+  }
+
+  /// Opens an empty database of its own, see ``temporaryCopy()``.
+  init(temporary busyTimeout: Duration) throws(SQLiteError) {
+    try self.init(filename: "", mode: .create, busyTimeout: busyTimeout)
+  }
+
+  private init(filename: String, mode: Mode, busyTimeout: Duration) throws(SQLiteError) {
+    let database = try Database(filename: filename, flags: mode.flags)
     try database.check(sqlite3_extended_result_codes(database.handle, 1))
     try database.check(sqlite3_busy_timeout(database.handle, busyTimeout.wholeMilliseconds))
     try database.check(errkb_sqlite3_enable_foreign_keys(database.handle))

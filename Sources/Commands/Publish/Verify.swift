@@ -1,0 +1,79 @@
+import ArgumentParser
+import KnowledgeStore
+import TextAnalysis
+
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check snapshots that were received.",
+    discussion: """
+      Compares a snapshot with what it says of itself: schema, foreign keys, counts, content hash and \
+      full-text index. Two copies hold the same if their content hashes are equal. The hash is no \
+      signature: who changes the file on purpose can write another. Exit status 5 when something is \
+      wrong.
+      """)
+
+  @Argument(help: "The snapshots.", completion: .file(extensions: ["db"]))
+  var files: [String]
+
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("name a snapshot") }
+  }
+
+  func run() throws {
+    var results: [Result] = []
+    for file in files {
+      guard isFile(file) || isFolder(file) else {
+        throw Failure(.database, code: "missing", "there is no file at \(file)")
+      }
+      let found = try Progress.during("checking \(file)") {
+        try KnowledgeBase(path: file, for: .reading).verify()
+      }
+      results.append(Result(file, found))
+    }
+    if answer.json {
+      try Answer("verify", results).write()
+    } else {
+      writeAnswer(results.map(\.text).joined(separator: "\n"))
+    }
+    if results.contains(where: { !$0.problems.isEmpty }) { throw ExitStatus.database }
+  }
+
+  private struct Result: Encodable {
+    let path: String
+    let contentSha256: String?
+    let meta: [String: String]
+    let problems: [String]
+
+    init(_ path: String, _ found: SnapshotVerification) {
+      self.path = path
+      contentSha256 = found.contentHash
+      meta = found.meta
+      problems = found.problems
+    }
+
+    /// The result for a person.
+    var text: String {
+      var lines = ["snapshot     \(path)"]
+      func add(_ label: String, _ value: String?) {
+        if let value { lines.append(padded(label, to: 13) + value) }
+      }
+      add("errkb", meta["errkb_version"])
+      add("schema", meta["schema_version"])
+      add("entries", meta["entries"])
+      add("systems", meta["only_systems"] ?? meta["systems"])
+      add("languages", meta["only_languages"])
+      add("with", meta["with"])
+      add("content", contentSha256)
+      if problems.isEmpty {
+        add("verified", "sound")
+      } else {
+        add("verified", counted(problems.count, "problem", "problems"))
+        lines += problems.prefix(10).map { "             " + $0 }
+        if problems.count > 10 { lines.append("             and \(problems.count - 10) more") }
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }
+  }
+}
