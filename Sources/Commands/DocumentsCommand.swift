@@ -21,7 +21,7 @@ struct DocumentsCommand: ParsableCommand {
     ])
     table.rows = documents.map {
       [
-        $0.system, $0.name, String($0.entries), String($0.gone), String($0.importedAt.prefix(10)),
+        $0.system, $0.name, String($0.entries), String($0.gone), day(of: $0.importedAt) ?? "",
         Terminal.output.isInteractive ? String($0.sha256.prefix(12)) : $0.sha256,
       ]
     }

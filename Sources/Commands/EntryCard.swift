@@ -45,7 +45,11 @@ struct EntryCard {
     var rows: [String] = []
     if entry.status != .active { rows += row("Status", entry.status.rawValue) }
     rows += row("Replaced by", entry.replacedBy)
-    rows += row("Withdrawn", entry.withdrawn.map { "\($0.prefix(10)), by every document" })
+    rows += row(
+      "Withdrawn",
+      entry.withdrawn.map {
+        [day(of: $0), "by every document"].compactMap { $0 }.joined(separator: ", ")
+      })
     return rows
   }
 
@@ -110,7 +114,12 @@ struct EntryCard {
   }
 
   private var sourceRows: [String] {
-    entry.sources.flatMap { row("Source", "\($0.document), line \($0.line)") }
+    entry.sources.flatMap { source in
+      // Where it stood in a version that is gone helps nobody.
+      row(
+        "Source",
+        entry.withdrawn == nil ? "\(source.document), line \(source.line)" : source.document)
+    }
   }
 
   /// A label and its text, wrapped and aligned; nothing when there is no text.

@@ -19,3 +19,8 @@ func batchTable(_ batches: [BatchSummary]) -> TextTable {
 
 /// A moment of the history as people read it, to the minute.
 func minute(of moment: String) -> String { String(moment.prefix(16)).replacing("T", with: " ") }
+
+/// The day of a time; nil for one that is not told.
+func day(of moment: String) -> String? {
+  moment == Clock.unknownTime ? nil : String(moment.prefix(10))
+}
