@@ -71,7 +71,9 @@ struct Snapshot: ParsableCommand {
     return writable
   }
 
-  /// Publishes; where something is there already, a person at a terminal is asked. Nil for no.
+  /// Publishes; where something is there already, a person at a terminal is asked.
+  ///
+  /// Nil when the person says no.
   private func publish(
     _ base: KnowledgeBase, _ options: SnapshotOptions
   ) throws -> PublishedSnapshot? {
