@@ -65,6 +65,11 @@ package final class KnowledgeBase {
     }
   }
 
+  /// Whether the file is a snapshot, which is read only.
+  package func isSnapshot() throws -> Bool {
+    try reading { try migrator.isSnapshot(connection) }
+  }
+
   /// Runs a body that reads, all of it seeing one state of the file.
   package func reading<T>(_ body: () throws -> T) throws -> T {
     try translatingErrors { try connection.read(body) }

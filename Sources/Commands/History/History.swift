@@ -54,7 +54,11 @@ struct History: ParsableCommand {
     let isEmpty =
       if answer.json { try stream(base) } else { try tell(base) }
     guard isEmpty else { return }
-    throw Failure(.nothingFound, code: "nothing_found", "no change passes these filters")
+    throw Failure(
+      .nothingFound, code: "nothing_found",
+      try base.isSnapshot() && base.batches(limit: 1).isEmpty
+        ? "\(base.path) is a snapshot without a history; take one by snapshot --with history"
+        : "no change passes these filters")
   }
 
   private func listBatches(_ base: KnowledgeBase) throws {
