@@ -291,10 +291,16 @@ private func destination(_ content: ArraySlice<Unicode.Scalar>) -> String {
 
 private func closingParenthesis(_ scalars: [Unicode.Scalar], from open: Int) -> Int? {
   var depth = 0
-  for index in open..<scalars.count where scalars[index - 1] != "\\" {
-    if scalars[index] == "(" { depth += 1 }
-    if scalars[index] == ")" { depth -= 1 }
+  var index = open
+  while index < scalars.count {
+    switch scalars[index] {
+    case "\\": index += 1
+    case "(": depth += 1
+    case ")": depth -= 1
+    default: break
+    }
     if depth == 0 { return index }
+    index += 1
   }
   return nil
 }
