@@ -42,12 +42,13 @@ let pageScript = #"""
     const texts = (query) => [...a.querySelectorAll(query)].map((e) => e.textContent);
     const lang = (element) => element?.closest('[lang]').lang;
     const message = a.querySelector('.message, .description');
-    const step = a.querySelector('.remedy li'), slug = document.querySelector('[data-system]').textContent;
+    // By `li` alone: for `.remedy li` Chromium goes through the whole page each time.
+    const step = a.querySelector('li'), slug = document.querySelector('[data-system]').textContent;
     return item({
       c: texts('.code')[0], n: texts('.alias'), z: texts('.last')[0],
       m: message?.textContent, l: lang(message), r: step?.textContent, rl: lang(step),
       o: texts('.message').join('\n'),
-      t: [...texts('.description, .remedy li'), a.dataset.category].join('\n'),
+      t: [...texts('.description, li'), a.dataset.category].join('\n'),
     }, '#' + a.id, slug, '');
   });
   let items;

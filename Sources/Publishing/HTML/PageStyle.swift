@@ -59,6 +59,7 @@ let pageStyle = """
   form li small{margin-left:.6em}
   form li p{margin:0;font-size:.9rem}
   #\\:count{font-size:.875rem;color:var(--quiet);min-height:1.65em}
+  @media screen{article{content-visibility:auto;contain-intrinsic-size:auto 14rem}}
   @media print{form,.self,#\\:jump,nav{display:none}main{max-width:none;padding:0}
   :root{color-scheme:light}body{font-size:10pt}
   article,.systems li{break-inside:avoid}h2{break-after:avoid}
