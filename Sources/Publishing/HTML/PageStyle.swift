@@ -33,8 +33,7 @@ let pageStyle = """
   article:target{background:var(--box);box-shadow:0 0 0 .75rem var(--box)}
   article:target .remedy{background:var(--page)}
   article h3 code{font-size:1.1em;font-weight:600}
-  .self{text-decoration:none;font-weight:400;padding:.2em .45em;opacity:.7}
-  .self:hover,.self:focus{opacity:1}
+  .self{text-decoration:none;font-weight:400;padding:.2em .45em}
   .badge{display:inline-block;font-size:.75rem;font-weight:600;line-height:1.5;color:var(--warn);
   background:var(--warnbox);border-radius:3px;padding:0 .45em;margin-left:.35em}
   .text{margin-top:.6rem}
