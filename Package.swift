@@ -56,7 +56,9 @@ let package = Package(
       name: "KnowledgeStore",
       dependencies: ["Catalog", "MessageDigest", "Migrations", "Storage", "TextAnalysis"],
       swiftSettings: strict),
-    .target(name: "Publishing", dependencies: ["Catalog", "YAML"], swiftSettings: strict),
+    .target(
+      name: "Publishing", dependencies: ["CMessageDigest", "Catalog", "TextAnalysis", "YAML"],
+      swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [

@@ -1,13 +1,59 @@
 /// The text of CommonMark inlines as a reader sees it: links reduced to their text, emphasis, code
 /// marks and escapes removed, line feeds kept.
 ///
-/// Descriptions and remedies are stored as inlines; this is how they are shown and indexed. It covers
-/// what such cells hold: inline links and images (<https://spec.commonmark.org/0.31.2/#links>),
-/// emphasis, code spans, autolinks and backslash escapes. A text of more than 8 KiB is left as it is.
+/// This is how descriptions and remedies are shown in a terminal and indexed; `inlineParts` says what is
+/// understood.
 package func plainText(_ inlines: String) -> String {
-  // Brackets without partners cost time by the square of the text, and no cell is that long.
-  guard inlines.utf8.count <= 8192, mayHoldMarkup(inlines) else { return inlines }
-  return String(String.UnicodeScalarView(InlineReader(inlines.unicodeScalars).text()))
+  guard isReadAsInlines(inlines) else { return inlines }
+  var text = String.UnicodeScalarView()
+  for part in InlineReader(inlines.unicodeScalars).parts() {
+    if case .text(let scalars) = part { text.append(contentsOf: scalars) }
+  }
+  return String(text)
+}
+
+/// A piece of CommonMark inlines.
+package enum InlinePart: Equatable, Sendable {
+  /// Text, marks and escapes removed; a line feed is a line break.
+  case text(String)
+  /// What follows is in a span until the `end` of the same span; spans nest.
+  case begin(InlineSpan)
+  case end(InlineSpan)
+}
+
+/// What a stretch of inlines is marked as.
+package enum InlineSpan: Equatable, Sendable {
+  case emphasis
+  case strong
+  case code
+  /// A link; a link can hold another, and any destination is possible.
+  case link(destination: String)
+  /// An image, which holds its description.
+  case image(source: String)
+}
+
+/// Reads CommonMark inlines.
+///
+/// Descriptions and remedies are stored as inlines. What is understood is what such cells hold:
+/// inline links and images (<https://spec.commonmark.org/0.31.2/#links>), emphasis, code spans, autolinks and
+/// backslash escapes; anything else, tags and character references included, is text. So is all of a
+/// text of more than 8 KiB.
+package func inlineParts(_ inlines: String) -> [InlinePart] {
+  guard isReadAsInlines(inlines) else { return inlines.isEmpty ? [] : [.text(inlines)] }
+  return InlineReader(inlines.unicodeScalars).parts().map { part in
+    switch part {
+    case .text(let scalars): .text(String(String.UnicodeScalarView(scalars)))
+    case .begin(let span): .begin(span)
+    case .end(let span): .end(span)
+    }
+  }
+}
+
+/// Whether a text is worth reading, and short enough.
+///
+/// Brackets without partners cost time by the square of the text, and no cell is that long.
+private func isReadAsInlines(_ text: String) -> Bool {
+  text.utf8.count <= 8192 && mayHoldMarkup(text)
 }
 
 /// Whether a text has a character that could be markup; a `_` within an identifier could not.
@@ -40,70 +86,121 @@ private func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
   }
 }
 
-/// Goes through the inlines once, keeping the text and remembering the runs of `*` and `_`.
+/// Goes through the inlines once, keeping the parts and remembering the runs of `*` and `_`.
 private struct InlineReader {
   private let scalars: [Unicode.Scalar]
-  private var output: [Unicode.Scalar] = []
+  private var text: [Unicode.Scalar] = []
+  private var pieces: [Piece] = []
   private var runs: [DelimiterRun] = []
+
+  enum Part {
+    case text([Unicode.Scalar])
+    case begin(InlineSpan)
+    case end(InlineSpan)
+  }
+
+  private enum Piece {
+    case part(Part)
+    /// The run of that number.
+    case run(Int)
+  }
 
   /// Marks that may begin or end emphasis.
   private struct DelimiterRun {
     let mark: Unicode.Scalar
-    /// Where the run lies in the output.
-    let range: Range<Int>
     let opens: Bool
     let closes: Bool
-    /// How many of its marks belong to emphasis and are no text.
-    var used = 0
+    /// How many of its marks are text, as far as is known.
+    var left: Int
+    /// How many marks each pair takes, in the order of pairing, the innermost first.
+    var opened: [Int] = []
+    var closed: [Int] = []
 
-    var left: Int { range.count - used }
     var isUsedUp: Bool { left == 0 }
   }
 
   init(_ scalars: some Sequence<Unicode.Scalar>) { self.scalars = Array(scalars) }
 
-  consuming func text() -> [Unicode.Scalar] {
+  consuming func parts() -> [Part] {
     var index = 0
     while index < scalars.count { index = read(at: index) }
+    endText()
     pairRuns()
-    for run in runs.reversed() { output.removeSubrange(run.range.prefix(run.used)) }
-    return output
+    return pieces.flatMap { piece in
+      switch piece {
+      case .part(let part): [part]
+      case .run(let number): Self.parts(of: runs[number])
+      }
+    }
   }
 
-  /// Appends what stands at `index` as text and returns where to go on.
+  /// What a run becomes: ends, marks that are text, beginnings.
+  private static func parts(of run: DelimiterRun) -> [Part] {
+    // Three marks are both, the strong one inside.
+    let ends = run.closed.flatMap { count in
+      Array(repeating: Part.end(.strong), count: count / 2)
+        + Array(repeating: .end(.emphasis), count: count % 2)
+    }
+    let beginnings = run.opened.reversed().flatMap { count in
+      Array(repeating: Part.begin(.emphasis), count: count % 2)
+        + Array(repeating: .begin(.strong), count: count / 2)
+    }
+    let marks = run.left == 0 ? [] : [Part.text(Array(repeating: run.mark, count: run.left))]
+    return ends + marks + beginnings
+  }
+
+  /// Appends what stands at `index` and returns where to go on.
   private mutating func read(at index: Int) -> Int {
     switch scalars[index] {
     case "\\" where index + 1 < scalars.count && isASCIIPunctuation(scalars[index + 1]):
-      output.append(scalars[index + 1])
+      text.append(scalars[index + 1])
       return index + 2
     case "!" where index + 1 < scalars.count && scalars[index + 1] == "[":
-      if let link = linkText(scalars, at: index + 1) { return append(link) }
+      if let link = link(scalars, at: index + 1) {
+        append(.image(source: link.destination), InlineReader(scalars[link.text]).parts())
+        return link.end
+      }
     case "[":
-      if let link = linkText(scalars, at: index) { return append(link) }
+      if let link = link(scalars, at: index) {
+        append(.link(destination: link.destination), InlineReader(scalars[link.text]).parts())
+        return link.end
+      }
     case "<":
       if let end = scalars[index...].firstIndex(of: ">"), isAutolink(scalars[(index + 1)..<end]) {
-        output.append(contentsOf: scalars[(index + 1)..<end])
+        let content = scalars[(index + 1)..<end]
+        let address = String(String.UnicodeScalarView(content))
+        append(
+          .link(destination: content.contains(":") ? address : "mailto:" + address),
+          [.text(Array(content))])
         return end + 1
       }
     case "`":
       if let code = codeSpan(scalars, at: index) {
-        output.append(contentsOf: scalars[code.content])
+        append(.code, [.text(Array(scalars[code.content]))])
         return code.end
       }
       // A run without a partner is text, and so is each of its marks.
       let run = scalars[index...].prefix { $0 == "`" }
-      output.append(contentsOf: run)
+      text.append(contentsOf: run)
       return run.endIndex
     case "*", "_": return readRun(at: index)
     default: break
     }
-    output.append(scalars[index])
+    text.append(scalars[index])
     return index + 1
   }
 
-  private mutating func append(_ link: (text: ArraySlice<Unicode.Scalar>, end: Int)) -> Int {
-    output.append(contentsOf: InlineReader(link.text).text())
-    return link.end
+  private mutating func append(_ span: InlineSpan, _ content: [Part]) {
+    endText()
+    pieces.append(.part(.begin(span)))
+    pieces += content.map { .part($0) }
+    pieces.append(.part(.end(span)))
+  }
+
+  private mutating func endText() {
+    guard !text.isEmpty else { return }
+    pieces.append(.part(.text(text)))
+    text = []
   }
 
   private mutating func readRun(at start: Int) -> Int {
@@ -113,12 +210,12 @@ private struct InlineReader {
     let after = end < scalars.count ? scalars[end] : " "
     // A `_` within a word is text.
     let isWithinWord = mark == "_" && isWord(before) && isWord(after)
+    endText()
+    pieces.append(.run(runs.count))
     runs.append(
       DelimiterRun(
-        mark: mark, range: output.count..<(output.count + end - start),
-        opens: !isWithinWord && !after.properties.isWhitespace,
-        closes: !isWithinWord && !before.properties.isWhitespace))
-    output.append(contentsOf: scalars[start..<end])
+        mark: mark, opens: !isWithinWord && !after.properties.isWhitespace,
+        closes: !isWithinWord && !before.properties.isWhitespace, left: end - start))
     return end
   }
 
@@ -134,8 +231,10 @@ private struct InlineReader {
       {
         let opener = open[match]
         let count = min(runs[opener].left, runs[closer].left)
-        runs[opener].used += count
-        runs[closer].used += count
+        runs[opener].left -= count
+        runs[closer].left -= count
+        runs[opener].opened.append(count)
+        runs[closer].closed.append(count)
         // What lies between the two can no longer pair with anything outside.
         open.removeSubrange((runs[opener].isUsedUp ? match : match + 1)...)
       }
@@ -148,10 +247,10 @@ private struct InlineReader {
   }
 }
 
-/// `[text](destination)`: the text, and where the link ends.
-private func linkText(
+/// `[text](destination)`: where the text stands, the destination, and where the link ends.
+private func link(
   _ scalars: [Unicode.Scalar], at open: Int
-) -> (text: ArraySlice<Unicode.Scalar>, end: Int)? {
+) -> (text: Range<Int>, destination: String, end: Int)? {
   var depth = 0
   var index = open
   while index < scalars.count {
@@ -166,7 +265,7 @@ private func linkText(
       guard index + 1 < scalars.count, scalars[index + 1] == "(",
         let close = closingParenthesis(scalars, from: index + 1)
       else { return nil }
-      return (scalars[(open + 1)..<index], close + 1)
+      return ((open + 1)..<index, destination(scalars[(index + 2)..<close]), close + 1)
     default: break
     }
     index += 1
@@ -174,12 +273,34 @@ private func linkText(
   return nil
 }
 
+/// The destination of what stands in a link's parentheses: without title, brackets and escapes.
+private func destination(_ content: ArraySlice<Unicode.Scalar>) -> String {
+  let trimmed = content.drop { $0.properties.isWhitespace }
+  let bare =
+    trimmed.first == "<"
+    ? trimmed.dropFirst().prefix { $0 != ">" } : trimmed.prefix { !$0.properties.isWhitespace }
+  var text = String.UnicodeScalarView()
+  var isEscaped = false
+  for (index, scalar) in zip(bare.indices, bare) {
+    let escapes = scalar == "\\" && !isEscaped && index + 1 < bare.endIndex
+    isEscaped = escapes && isASCIIPunctuation(bare[index + 1])
+    if !isEscaped { text.append(scalar) }
+  }
+  return String(text)
+}
+
 private func closingParenthesis(_ scalars: [Unicode.Scalar], from open: Int) -> Int? {
   var depth = 0
-  for index in open..<scalars.count where scalars[index - 1] != "\\" {
-    if scalars[index] == "(" { depth += 1 }
-    if scalars[index] == ")" { depth -= 1 }
+  var index = open
+  while index < scalars.count {
+    switch scalars[index] {
+    case "\\": index += 1
+    case "(": depth += 1
+    case ")": depth -= 1
+    default: break
+    }
     if depth == 0 { return index }
+    index += 1
   }
   return nil
 }

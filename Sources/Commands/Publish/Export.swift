@@ -9,6 +9,9 @@ struct Export: ParsableCommand {
     discussion: """
       jsonl is one entry a line; json is one document of them. All formats hold withdrawn entries, \
       marked where the format has a place for it, and stand in the order of system, code and variant.
+
+      html is for a browser, without a server: a folder of one page a system and an index that searches \
+      all of them, or the page of one --system.
       """)
 
   @Option(help: ExportFormat.help)

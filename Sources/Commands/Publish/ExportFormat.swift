@@ -3,7 +3,7 @@ import Publishing
 
 /// A format that entries are exported in.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case json, jsonl
+  case json, jsonl, html
 
   /// What `--help` says of the option.
   static let help = ArgumentHelp(
@@ -17,13 +17,17 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
   var isLossless: Bool { self == .jsonl }
 
   /// Whether a file speaks of one system.
-  var isOneSystemAFile: Bool { false }
+  var isOneSystemAFile: Bool { self == .html }
 
   /// A writer of one file.
   func writer() -> any EntryWriter {
     switch self {
     case .json: JSONWriter()
     case .jsonl: JSONLinesWriter()
+    case .html: HTMLSystemWriter(generator: Self.generator)
     }
   }
+
+  /// What formats that name their maker say.
+  static let generator = "errkb " + ErrKB.version
 }

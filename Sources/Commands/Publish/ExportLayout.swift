@@ -22,6 +22,10 @@ struct ExportLayout {
     let path = output == "-" ? nil : output
     if let path, isFolder(path) || path.hasSuffix("/") {
       let folder = path.hasSuffix("/") ? path : path + "/"
+      if format == .html {
+        files = Self.pages(systems, folder)
+        return
+      }
       files = systems.map { system in
         File(
           path: folder + system.system.slug + "." + format.fileExtension, systems: [system],
@@ -34,5 +38,19 @@ struct ExportLayout {
     } else {
       files = [File(path: path, systems: systems, writer: format.writer())]
     }
+  }
+
+  /// A page that leads to all systems, and one for each.
+  private static func pages(_ systems: [SystemRecord], _ folder: String) -> [File] {
+    let generator = ExportFormat.generator
+    let index = File(
+      path: folder + indexPageName, systems: systems,
+      writer: HTMLIndexWriter(generator: generator))
+    return [index]
+      + systems.map { system in
+        File(
+          path: folder + pageName(system.system.slug), systems: [system],
+          writer: HTMLSystemWriter(generator: generator, index: indexPageName))
+      }
   }
 }

@@ -1,0 +1,35 @@
+import Catalog
+
+/// The name of a system's page in a folder of pages.
+///
+/// A system called `index` does not take the place of the index; no slug has a `_`.
+package func pageName(_ slug: String) -> String { slug == "index" ? "index_.html" : slug + ".html" }
+
+/// The name of the page that leads to the pages of the systems.
+package let indexPageName = "index.html"
+
+/// The name of an entry's place on the page of its system.
+///
+/// It follows from code and variant alone, and no two have the same: letters, digits, `-`, `.` and `_`
+/// of ASCII stay, any other byte of UTF-8 is `~` and two digits, and a `:` stands before a variant.
+package func anchor(_ code: String, variant: String = "") -> String {
+  variant.isEmpty ? encoded(code) : encoded(code) + ":" + encoded(variant)
+}
+
+/// The name of a category's place; no entry has one that begins so.
+func categoryAnchor(_ category: String?) -> String { ":in:" + encoded(category ?? "") }
+
+private func encoded(_ text: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"):
+      bytes.append(byte)
+    default: bytes += [UInt8(ascii: "~"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
