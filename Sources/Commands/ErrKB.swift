@@ -14,8 +14,8 @@ package struct ErrKB: ParsableCommand {
       Reads vendors' pages of error codes and finds the remedy by code or by words.
 
       Exit status: 0 done or found, 1 nothing found or diff found something, 2 wrong usage, 3 a \
-      person must decide first, 4 a document could not be read or not wholly understood, 5 the database is locked, damaged, \
-      newer, foreign or missing, 130 interrupted.
+      person must decide first, 4 a document could not be read or not wholly understood, 5 the \
+      database is locked, damaged, newer, foreign or missing, 130 interrupted.
       """,
     version: version,
     subcommands: [
