@@ -44,6 +44,12 @@ struct Diff: ParsableCommand {
   @Option(help: ArgumentHelp("The document's name (default: the file's).", valueName: "name"))
   var document: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Read the document's column or label HEADING as ROLE, as for import; may be repeated.",
+      valueName: "role=heading"), transform: { try RoleOverride(parsing: $0) })
+  var map: [RoleOverride] = []
+
   @Option(help: "How to write it: text, or markdown for release notes.")
   var format = DiffFormat.text
 
@@ -64,7 +70,9 @@ struct Diff: ParsableCommand {
       guard sides.count <= 1 else {
         throw ValidationError("--since compares a base with its own past; name one base, or none")
       }
-      guard document == nil else { throw ValidationError("--document does not go with --since") }
+      guard document == nil, map.isEmpty else {
+        throw ValidationError("--document and --map are for documents, not for --since")
+      }
     } else {
       guard (1...2).contains(sides.count) else {
         throw ValidationError(
@@ -122,9 +130,10 @@ struct Diff: ParsableCommand {
     let first = sides.count == 2 ? try DiffSide(sides[0]) : .base(try global.open(for: .reading))
     switch (first, try DiffSide(sides[sides.count - 1])) {
     case (.base(let old), .base(let new)):
-      guard document == nil else {
+      guard document == nil, map.isEmpty else {
         throw Failure(
-          .usage, code: "usage", "--document names a document, and two bases are compared")
+          .usage, code: "usage",
+          "--document and --map are for documents, and two bases are compared")
       }
       return BaseDifference(from: old, to: new, try scope([old, new])).tell
     case (.base(let base), .document(let path)):
@@ -209,12 +218,12 @@ struct Diff: ParsableCommand {
         hint: "type: errkb diff --system \(slug) --document NAME -")
     }
     let inputs = try DocumentInputs(
-      paths: [path], system: slug, document: document, language: lang.first?.language, roles: [])
+      paths: [path], system: slug, document: document, language: lang.first?.language, roles: map)
     guard let input = inputs.all.first else {
       throw Failure(.document, code: "no_documents", "\(path) holds no document")
     }
     let read = try input.read(base)
-    if !answer.json { DiagnosticList(read).write() }
+    if !answer.json && !quiet { DiagnosticList(read).write() }
     return read.version
   }
 }

@@ -23,12 +23,15 @@ enum DiffSide {
         .usage, code: "folder",
         "\(path) is a folder; name a base, a snapshot or a document to compare with")
     }
-    if Self.isDatabase(path) {
+    let isDatabase = Self.isDatabase(path)
+    guard isFile(path) else {
+      throw Failure(
+        isDatabase ? .database : .document, code: "missing",
+        "there is no file at \(path); check the path")
+    }
+    if isDatabase {
       self = .base(try KnowledgeBase(path: path, for: .reading, clock: Environment.clock))
       return
-    }
-    guard isFile(path) else {
-      throw Failure(.document, code: "unreadable", "there is no file at \(path); check the path")
     }
     self = Self.isExport(path) ? .base(try Self.opened(export: path)) : .document(path)
   }
