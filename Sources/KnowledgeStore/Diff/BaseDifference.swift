@@ -41,9 +41,9 @@ package struct BaseDifference {
     var new = try EntryCursor(after.connection, system: system)
     while let next = [old.identity, new.identity].compactMap({ $0 }).min() {
       let (isOld, isNew) = (old.identity == next, new.identity == next)
+      let entries = (isOld ? try old.entry() : nil, isNew ? try new.entry() : nil)
       let difference = Difference(
-        from: isOld ? try old.state() : nil, to: isNew ? try new.state() : nil, system: system,
-        systemName: name, scope)
+        from: entries.0, to: entries.1, system: system, systemName: name, scope)
       if let difference { try body(difference) }
       if isOld { try old.advance() }
       if isNew { try new.advance() }

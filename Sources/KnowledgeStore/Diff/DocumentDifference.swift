@@ -27,13 +27,8 @@ package struct DocumentDifference {
       let row = try system.flatMap { try base.documentRow(document.name, system: $0) } ?? 0
       let name = try base.system(slug)?.name ?? document.system.name
       try tellDocument(row, isNewSystem: system == nil, name: name, body)
-      for item in try items(system: system ?? 0, document: row) {
-        let difference = Difference(
-          from: try item.row.flatMap { try base.entry(id: $0) }.map { state($0, item) },
-          to: item.says.map { EntryState(values: $0, isWithdrawn: false) },
-          system: slug, systemName: name, DifferenceScope())
-        if let difference { try body(difference) }
-      }
+      let entries = try differences(system: system ?? 0, document: row, name: name)
+      for (_, difference) in entries { try body(difference) }
     }
   }
 
@@ -57,51 +52,53 @@ package struct DocumentDifference {
         systemName: name, fields: fields))
   }
 
-  /// An entry of the base, of the document or of both.
-  private struct Item {
-    var identity: EntryIdentity
-    /// Its row in the base.
-    var row: Int64?
-    /// What it would hold by the document; nil where the document has it no more.
-    var says: FieldValues?
-    /// What is compared; nil for everything.
-    var fields: Set<Field>?
-  }
-
-  /// All entries to be looked at, sorted.
-  private func items(system: Int64, document row: Int64) throws -> [Item] {
+  /// The entries that differ, sorted; those that agree, nearly all of a page, are not held.
+  private func differences(
+    system: Int64, document row: Int64, name: String
+  ) throws -> [(identity: EntryIdentity, difference: Difference)] {
     let placement = DraftPlacement(document.entries, system: system, document: row, base)
-    var items: [Item] = []
+    let slug = document.system.slug
+    var found: [(identity: EntryIdentity, difference: Difference)] = []
+    func compare(_ code: String, _ variant: String, _ old: EntryState?, _ new: EntryState?) {
+      let difference = Difference(
+        from: old, to: new, system: slug, systemName: name, DifferenceScope())
+      guard let difference else { return }
+      let key = CodeKey(code).text
+      found.append((EntryIdentity(system: slug, key: key, variant: variant), difference))
+    }
     var present: Set<Int64> = []
-    for place in try placement.groups.flatMap({ try placement.places(of: $0) }) {
-      var item = Item(
-        identity: identity(place.entry?.code ?? place.draft.code, place.variant),
-        row: place.entry?.id, says: place.values)
-      if let entry = place.entry {
-        present.insert(entry.id)
-        let fields = Set(place.says.fields).union(entry.base?.fields ?? [])
-        item.fields = fields
-        // The code is how the entry is found, and the document may well print it in another way.
-        item.says?[.code] = entry.code
+    for drafts in placement.groups {
+      for place in try placement.places(of: drafts) {
+        if let entry = place.entry { present.insert(entry.id) }
+        compare(
+          place.entry?.code ?? place.draft.code, place.variant, place.before, place.after)
       }
-      items.append(item)
     }
+    var reader = try EntryReader(base.connection)
     for id in try placement.knownEntries() where !present.contains(id) {
-      guard let entry = try base.entry(id: id) else { continue }
-      items.append(Item(identity: identity(entry.code, entry.variant), row: id))
+      guard let entry = try reader.entry(id) else { continue }
+      compare(entry.code, entry.variant, EntryState(entry), nil)
     }
-    return items.sorted { $0.identity < $1.identity }
+    return found.sorted { $0.identity < $1.identity }
   }
+}
 
-  private func identity(_ code: String, _ variant: String) -> EntryIdentity {
-    EntryIdentity(system: document.system.slug, key: CodeKey(code).text, variant: variant)
-  }
-
-  /// What the base holds of what is compared.
-  private func state(_ entry: Entry, _ item: Item) -> EntryState {
-    var state = EntryState(entry)
-    guard let fields = item.fields, state.absence == nil else { return state }
-    state.values = state.values.restricted(to: fields.union([.code, .variant]))
+extension DraftPlacement.Place {
+  /// What the base holds of what is compared: the fields that the document fills, or filled last time.
+  fileprivate var before: EntryState? {
+    guard let entry else { return nil }
+    var state = EntryState(values: entry.values, isWithdrawn: entry.isWithdrawn)
+    guard state.absence == nil else { return state }
+    let fields = Set(says.fields).union(entry.base?.fields ?? [])
+    state.values = entry.values.restricted(to: fields.union([.code, .variant]))
     return state
+  }
+
+  /// What the entry would hold by the document.
+  fileprivate var after: EntryState {
+    var values = values
+    // The code is how the entry is found, and the document may well print it in another way.
+    if let entry { values[.code] = entry.code }
+    return EntryState(values: values, isWithdrawn: false)
   }
 }

@@ -27,10 +27,10 @@ struct EntryCursor: ~Copyable {
     self.identity = identity
   }
 
-  /// What the base holds of the entry the cursor stands on.
-  mutating func state() throws -> EntryState? {
+  /// The entry the cursor stands on.
+  mutating func entry() throws -> Entry? {
     guard identity != nil else { return nil }
-    return try reader.entry(rows.row.int64(0)).map { EntryState($0) }
+    return try reader.entry(rows.row.int64(0))
   }
 
   /// Moves to the next entry.

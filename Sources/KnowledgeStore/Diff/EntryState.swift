@@ -67,6 +67,34 @@ extension Difference {
   }
 }
 
+extension Difference {
+  /// How two entries differ.
+  ///
+  /// Nearly all are equal to the letter, which is found out sooner than the fields are.
+  init?(
+    from before: Entry?, to after: Entry?, system: String, systemName: String,
+    _ scope: DifferenceScope
+  ) {
+    if let before, let after, before.isSame(as: after) { return nil }
+    self.init(
+      from: before.map { EntryState($0) }, to: after.map { EntryState($0) }, system: system,
+      systemName: systemName, scope)
+  }
+}
+
+extension Entry {
+  /// Whether nothing differs but where and when the entry was read or written.
+  fileprivate func isSame(as other: Entry) -> Bool {
+    guard (withdrawn == nil) == (other.withdrawn == nil) else { return false }
+    var other = other
+    other.revision = revision
+    other.sources = sources
+    other.withdrawn = withdrawn
+    other.systemLanguage = systemLanguage
+    return self == other
+  }
+}
+
 extension EntryState {
   /// What the entry holds if it counts as there.
   fileprivate var present: FieldValues? { absence == nil ? values : nil }

@@ -108,7 +108,8 @@ struct DraftPlacement {
       guard let entry = try base.entry(id: id) else { return nil }
       return ExistingEntry(
         id: id, code: code, variant: variant,
-        source: try base.sourceRecord(entry: id, document: document), values: FieldValues(entry))
+        source: try base.sourceRecord(entry: id, document: document), values: FieldValues(entry),
+        isWithdrawn: entry.withdrawn != nil)
     }
   }
 }
