@@ -23,67 +23,21 @@ struct DifferenceText {
   /// A field of several lines is compared line by line: those that stayed are left out, those that
   /// changed come with the number they have in the new text, or had in the old one.
   func lines(indent: Int) -> [String] {
-    let old = Self.lines(of: old)
-    let new = Self.lines(of: new)
-    let isNumbered = max(old.count, new.count) > 1
-    return changedLines(from: old, to: new).flatMap { change in
-      let lead = isNumbered ? "\(change.number). " : ""
-      return marked(from: change.old, to: change.new).flatMap {
+    LineChange.between(old, new).flatMap { change in
+      let lead = change.number.map { "\($0). " } ?? ""
+      return marked(change).flatMap {
         laidOut($0, lead: String(repeating: " ", count: indent) + lead)
       }
     }
   }
 
-  private static func lines(of text: String?) -> [String] {
-    guard let text else { return [] }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-  }
-
-  private struct LineChange {
-    let number: Int
-    let old: String?
-    let new: String?
-  }
-
-  /// The lines that differ; one that took another's place is paired with it.
-  private func changedLines(from old: [String], to new: [String]) -> [LineChange] {
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    for change in new.difference(from: old) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
-      }
-    }
-    var changes: [LineChange] = []
-    var (left, right) = (0, 0)
-    while left < old.count || right < new.count {
-      switch (removed.contains(left), added.contains(right)) {
-      case (true, true):
-        changes.append(LineChange(number: right + 1, old: old[left], new: new[right]))
-        (left, right) = (left + 1, right + 1)
-      case (true, false):
-        changes.append(LineChange(number: left + 1, old: old[left], new: nil))
-        left += 1
-      case (false, true):
-        changes.append(LineChange(number: right + 1, old: nil, new: new[right]))
-        right += 1
-      case (false, false): (left, right) = (left + 1, right + 1)
-      }
-    }
-    return changes
-  }
-
   /// A piece of a line and how it is dressed.
   private typealias Run = (text: String, style: Terminal.Style?)
 
-  private func marked(from old: String?, to new: String?) -> [[Run]] {
-    if let old, let new {
-      let difference = TextDifference(from: old, to: new)
-      if difference.sharedPart >= 1.0 / 3 { return [runs(difference)] }
-    }
-    return [("- ", old, Terminal.Style.red), ("+ ", new, .green)].compactMap { sign, text, style in
-      text.map { [Run(text: sign + shown($0), style: style)] }
+  private func marked(_ change: LineChange) -> [[Run]] {
+    if let difference = change.difference { return [runs(difference)] }
+    return [("- ", change.old, Terminal.Style.red), ("+ ", change.new, .green)].compactMap {
+      sign, text, style in text.map { [Run(text: sign + shown($0), style: style)] }
     }
   }
 

@@ -13,16 +13,16 @@ package struct ErrKB: ParsableCommand {
     discussion: """
       Reads vendors' pages of error codes and finds the remedy by code or by words.
 
-      Exit status: 0 done or found, 1 nothing found, 2 wrong usage, 3 a person must decide first, \
-      4 a document could not be read or not wholly understood, 5 the database is locked, damaged, \
-      newer, foreign or missing, 130 interrupted.
+      Exit status: 0 done or found, 1 nothing found or diff found something, 2 wrong usage, 3 a \
+      person must decide first, 4 a document could not be read or not wholly understood, 5 the \
+      database is locked, damaged, newer, foreign or missing, 130 interrupted.
       """,
     version: version,
     subcommands: [
       Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self,
       DocumentsCommand.self, Add.self, SetFields.self, Edit.self, Translate.self, Remedy.self,
       Deprecate.self, RemoveEntries.self, History.self, Revert.self, Review.self,
-      Export.self, Snapshot.self, Verify.self, Doctor.self, Reindex.self,
+      Export.self, Snapshot.self, Verify.self, Diff.self, Doctor.self, Reindex.self,
     ])
 
   package init() {}

@@ -2,7 +2,7 @@
 package enum ExitStatus: Int32, Sendable {
   /// Done, or found.
   case success = 0
-  /// Nothing found, or a check found something.
+  /// Nothing found, or a check or `diff` found something.
   case nothingFound = 1
   /// Wrong usage.
   case usage = 2

@@ -35,6 +35,20 @@ func fileBytes(_ path: FilePath) throws -> [UInt8] {
   }
 }
 
+/// The first bytes of a file, fewer where it is shorter; none of what cannot be read, or is a pipe and
+/// would lose them.
+func fileHead(_ path: String, _ count: Int) -> [UInt8] {
+  guard mode(path).map({ $0 & S_IFMT == S_IFREG }) == true,
+    let file = try? FileDescriptor.open(FilePath(path), .readOnly)
+  else {
+    // Whoever reads the file says why it cannot be read.
+    return []
+  }
+  var bytes = [UInt8](repeating: 0, count: count)
+  let read = try? file.closeAfter { try bytes.withUnsafeMutableBytes { try file.read(into: $0) } }
+  return Array(bytes.prefix(read ?? 0))
+}
+
 /// The text of a file, or of standard input by `-`, line ends made one.
 func fileText(_ path: String) throws -> String {
   let bytes = try fileBytes(path == "-" ? "/dev/stdin" : FilePath(path))

@@ -108,9 +108,8 @@ struct ImportPlanText {
       }
       text += "  \(change.kind.rawValue)\n"
       for field in change.fields.sorted(by: { rank($0.field) < rank($1.field) }) {
-        let difference = DifferenceText(from: field.before, to: field.after, terminal)
-        text += "    \(oneLine(field.field.name))\n"
-        text += difference.lines(indent: 6).map { $0 + "\n" }.joined()
+        text += fieldLines(
+          field.field.name, from: field.before, to: field.after, indent: 4, terminal)
       }
       return text
     }.joined()
@@ -120,16 +119,6 @@ struct ImportPlanText {
     .added: ("+", .green), .changed: ("~", .yellow), .gone: ("-", .red), .restored: ("+", .green),
     .conflict: ("!", .red), .renamed: ("→", .yellow),
   ]
-
-  /// Messages first, then descriptions and remedies, as on a card; the rest as it comes.
-  private func rank(_ field: Field) -> Int {
-    switch field {
-    case .message: 0
-    case .description: 1
-    case .remedy: 2
-    default: 3
-    }
-  }
 
   private func message(_ change: ImportReport.Change) -> String? {
     change.fields.first { if case .message = $0.field { true } else { false } }?.after

@@ -4,16 +4,75 @@ import TextAnalysis
 /// Writes an answer to standard output; on a terminal, one that is longer than the screen goes
 /// through a pager (`PAGER`, else `less`).
 func writeAnswer(_ text: String, _ terminal: Terminal = .output) {
-  guard terminal.isInteractive, text.utf8.count(where: { $0 == 0x0A }) >= terminal.height,
-    let pager = openPager()
-  else {
-    write(text, to: stdout)
-    return
+  var output = PagedOutput(terminal)
+  output.write(text)
+  output.finish()
+}
+
+/// Standard output for an answer that comes piece by piece: on a terminal, one that is longer than the
+/// screen goes through a pager, which shows the beginning while the rest is made.
+struct PagedOutput: ~Copyable {
+  private let terminal: Terminal
+  private var place: Place
+  /// What a pager that is not there did not take.
+  private var unseen = ""
+
+  private enum Place {
+    /// Nothing is written as long as it may fit the screen.
+    case waiting
+    case standardOutput
+    case pager(UnsafeMutablePointer<FILE>)
+    /// The reader has seen enough.
+    case left
   }
-  write(text, to: pager)
-  // The shell's word for a command that is not there.
-  let isMissing = pclose(pager) >> 8 & 0xFF == 127
-  if isMissing { write(text, to: stdout) }
+
+  /// More than a pipe holds: a pager that took so much is there.
+  private static let mostUnseen = 1 << 20
+
+  init(_ terminal: Terminal = .output) {
+    self.terminal = terminal
+    place = terminal.isInteractive ? .waiting : .standardOutput
+  }
+
+  /// Whether the reader has left the pager, so that nothing more need be made.
+  var isLeft: Bool { if case .left = place { true } else { false } }
+
+  /// Writes a piece.
+  mutating func write(_ text: String) {
+    switch place {
+    case .left: return
+    case .standardOutput: Commands.write(text, to: stdout)
+    case .waiting:
+      unseen += text
+      guard unseen.utf8.count(where: { $0 == 0x0A }) >= terminal.height else { return }
+      guard let pager = openPager() else { return finish() }
+      place = .pager(pager)
+      Commands.write(unseen, to: pager)
+    case .pager(let pager):
+      if unseen.utf8.count < Self.mostUnseen { unseen += text }
+      Commands.write(text, to: pager)
+      // It is gone, or was never there.
+      if ferror(pager) != 0 { close(pager) }
+    }
+  }
+
+  /// Writes what is left; with a pager this waits until the reader has left it.
+  mutating func finish() {
+    switch place {
+    case .waiting:
+      Commands.write(unseen, to: stdout)
+      place = .standardOutput
+    case .pager(let pager): close(pager)
+    case .standardOutput, .left: break
+    }
+  }
+
+  private mutating func close(_ pager: UnsafeMutablePointer<FILE>) {
+    // The shell's word for a command that is not there.
+    let isMissing = pclose(pager) >> 8 & 0xFF == 127
+    if isMissing { Commands.write(unseen, to: stdout) }
+    place = isMissing ? .standardOutput : .left
+  }
 }
 
 /// Writes a line to standard error: progress, counts, warnings.

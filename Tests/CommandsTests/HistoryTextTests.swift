@@ -60,10 +60,22 @@ import TextAnalysis
     ("2026-11-21 08:30", "2026-11-21T08:30"),
     ("2026-11-21T08:30:00.000Z", "2026-11-21T08:30:00.000Z"),
     ("", nil), ("26", nil), ("2026-", nil), ("2026-13", nil), ("2026-00-01", nil),
-    ("2026-11-32", nil), ("2026/11/21", nil), ("yesterday", nil), ("2026-11-21T08:30+01:00", nil),
+    ("2026-11-32", nil), ("2026/11/21", nil), ("tomorrow", nil), ("2026-11-21T08:30+01:00", nil),
+    ("-7d", nil), ("d", nil), ("7", nil), ("7h", nil), ("100000d", nil),
+    // The clock stands at 1970-03-01 12:00.
+    ("0d", "1970-03-01T12:00:00.000Z"), ("7d", "1970-02-22T12:00:00.000Z"),
+    ("2W", "1970-02-15T12:00:00.000Z"), ("today", "1970-03-01T00:00:00.000Z"),
+    ("Yesterday", "1970-02-28T00:00:00.000Z"),
   ])
-  func `a moment is a date, or a beginning of one`(typed: String, expected: String?) {
-    #expect(Moment(argument: typed)?.text == expected)
+  func `a moment is a date, a beginning of one, or so long before now`(
+    typed: String, expected: String?
+  ) throws {
+    let base = try KnowledgeBase(path: ":memory:", for: .creating, clock: .fixed(5_140_800))
+    guard let expected else {
+      #expect(throws: Moment.Mistake.self) { try Moment(parsing: typed) }
+      return
+    }
+    #expect(try Moment(parsing: typed).time(base) == expected)
   }
 
   private let terminal = Terminal(isInteractive: true, width: 40)

@@ -242,3 +242,39 @@ func `whatever people and pages do, nothing typed is lost and the history adds u
   try course.base.checkIndex()
   #expect(try course.base.examine().isSound)
 }
+
+@Test(arguments: 11...14)
+func `a copy of then and the history tell the same of what changed since`(seed: UInt64) throws {
+  try withTemporaryFolder { folder in
+    var course = try Course(seed: seed)
+    var copies: [(path: String, batch: Int)] = []
+    for number in 1...150 {
+      if number.isMultiple(of: 15) {
+        let path = "\(folder)/\(number).db"
+        try course.base.connection.backUp(to: path)
+        let newest = try course.base.number("SELECT coalesce(max(id), 0) FROM batches")
+        copies.append((path, newest + 1))
+      }
+      try course.step()
+      guard number.isMultiple(of: 30) else { continue }
+      #expect(try differences(from: course.base, to: course.base) == [])
+      for (path, batch) in copies {
+        let copy = try KnowledgeBase(path: path, for: .reading)
+        let seen = try differences(from: copy, to: course.base)
+        #expect(
+          try differences(since: batch, in: course.base) == seen, "step \(number), batch \(batch)")
+        let back = try differences(from: course.base, to: copy).map { difference in
+          var inverted = difference.inverted
+          inverted.systemName = ""
+          return inverted
+        }
+        let forth = seen.map { difference in
+          var named = difference
+          named.systemName = ""
+          return named
+        }
+        #expect(back == forth)
+      }
+    }
+  }
+}

@@ -29,7 +29,8 @@ struct History: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only from this moment on, such as 2026-11-21 or 2026-11-21T08:30.", valueName: "date"))
+      "Only from this moment on, such as 2026-11-21, 2026-11-21T08:30, 7d, 2w or yesterday.",
+      valueName: "date"), transform: { try Moment(parsing: $0) })
   var since: Moment?
 
   @Option(help: "Tell of at most this many batches; of an entry, this many changes.")
@@ -62,8 +63,9 @@ struct History: ParsableCommand {
   }
 
   private func listBatches(_ base: KnowledgeBase) throws {
+    let first = try since?.time(base) ?? ""
     let all = try base.batches().filter { batch in
-      (by == nil || batch.author == by) && batch.at >= since?.text ?? ""
+      (by == nil || batch.author == by) && batch.at >= first
     }
     let batches = limit.map { Array(all.prefix($0)) } ?? all
     if answer.json {
@@ -114,7 +116,7 @@ struct History: ParsableCommand {
     filter.system = try system.map { try existingSystem($0, base) }
     filter.author = by
     filter.batch = batch
-    filter.since = since?.text
+    filter.since = try since?.time(base)
     filter.includesSources = includingSources
     if entry != nil { filter.limit = limit }
     var batches = 0
@@ -133,25 +135,4 @@ struct History: ParsableCommand {
   }
 
   private struct LimitReached: Error {}
-}
-
-/// A day or a moment as it is typed, in the form in which the history keeps times.
-struct Moment: ExpressibleByArgument {
-  /// The beginning of an ISO 8601 time in UTC.
-  let text: String
-
-  init?(argument: String) {
-    let pattern = "0000-00-00T00:00:00.000Z"
-    let text = argument.replacing(" ", with: "T")
-    guard text.utf8.count >= 4, text.utf8.count <= pattern.utf8.count,
-      zip(text, pattern).allSatisfy({ typed, expected in
-        expected == "0" ? typed.isASCII && typed.isNumber : typed == expected
-      }), text.last != "-", text.last != ":"
-    else { return nil }
-    let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
-    guard parts.count < 2 || (1...12).contains(parts[1]),
-      parts.count < 3 || (1...31).contains(parts[2])
-    else { return nil }
-    self.text = text
-  }
 }

@@ -105,9 +105,8 @@ struct ChangeText {
     let names = Set(item.before.keys).union(item.after.keys).sorted()
     let written = names.filter { item.kind != .entry || Field($0)?.isEditable != false }
     return (written.isEmpty ? names : written).map { name in
-      let difference = DifferenceText(from: item.before[name], to: item.after[name], terminal)
-      return String(repeating: " ", count: indent) + oneLine(name) + "\n"
-        + difference.lines(indent: indent + 2).map { $0 + "\n" }.joined()
+      fieldLines(
+        name, from: item.before[name], to: item.after[name], indent: indent, terminal)
     }.joined()
   }
 

@@ -12,8 +12,6 @@ struct DocumentImport {
   /// Nothing to compare with: a system without entries.
   private let isFirst: Bool
   private let change: DocumentChange
-  /// The keys of all codes that the document prints.
-  private var keys: Set<CodeKey> = []
   /// Rows of the entries that the document has.
   private var present: Set<Int64> = []
   /// What came new, for finding codes that were renamed.
@@ -52,8 +50,9 @@ struct DocumentImport {
     if change == .new, !document.isNamed, !options.allowsNewDocument {
       try base.refuseSimilar(document, row, system: system)
     }
-    let known = isFirst ? [] : try knownEntries()
-    for drafts in draftsByKey() { try take(drafts, &batch) }
+    let placement = DraftPlacement(document.entries, system: system, document: row, base)
+    let known = isFirst ? [] : try placement.knownEntries()
+    for drafts in placement.groups { try take(drafts, placement, &batch) }
     let gone = try withdrawMissing(of: known, &batch)
     try offerRenames(of: gone, &batch)
     if options.onConflict == .fail, report.counts.conflicts > 0 {
@@ -66,49 +65,14 @@ struct DocumentImport {
     return report
   }
 
-  /// The drafts of each key, keys in the order of the page.
-  private mutating func draftsByKey() -> [[EntryDraft]] {
-    var groups: [[EntryDraft]] = []
-    var positions: [CodeKey: Int] = [:]
-    groups.reserveCapacity(document.entries.count)
-    for draft in document.entries {
-      let key = CodeKey(draft.code)
-      if let position = positions[key] {
-        groups[position].append(draft)
+  private mutating func take(
+    _ drafts: [EntryDraft], _ placement: DraftPlacement, _ batch: inout Batch
+  ) throws {
+    for place in try placement.places(of: drafts, isFirst: isFirst) {
+      if let entry = place.entry {
+        try merge(place.source, into: entry, &batch)
       } else {
-        positions[key] = groups.count
-        groups.append([draft])
-      }
-    }
-    keys = Set(positions.keys)
-    return groups
-  }
-
-  private mutating func take(_ drafts: [EntryDraft], _ batch: inout Batch) throws {
-    let says = drafts.map { FieldValues($0) }
-    let values = zip(drafts, says).map { draft, says in
-      var values = says
-      values[.code] = draft.code
-      return values
-    }
-    let known = isFirst ? [] : try existingEntries(drafts[0].code)
-    // The labels of all of them are taken; but one whose code was changed here, and which the document
-    // goes on printing under its old code, is none of these drafts.
-    let key = CodeKey(drafts[0].code)
-    let existing = known.filter { entry in
-      guard let printed = entry.source.map({ CodeKey($0.code) }) else { return true }
-      return printed == key || !keys.contains(printed)
-    }
-    let matches = match(values, to: existing)
-    var labels = VariantLabels(taken: known.map(\.variant))
-    for (index, draft) in drafts.enumerated() {
-      let source = SourceRecord(code: draft.code, lines: draft.lines, base: says[index])
-      if let found = matches[index] {
-        try merge(source, into: existing[found], &batch)
-      } else {
-        var added = values[index]
-        added[.variant] = labels.take()
-        try add(added, source, &batch)
+        try add(place.values, place.source, &batch)
       }
     }
   }
@@ -157,36 +121,6 @@ struct DocumentImport {
     guard options.listsChanges else { return }
     if entry.isGone { list(.restored, entry.values, from: FieldValues(), to: FieldValues()) }
     if revision != nil { list(.changed, entry.values, from: entry.values, to: merge.merged) }
-  }
-
-  /// The entries of a code, those the document has lost last.
-  ///
-  /// One whose code was changed here is still the one that the document prints so.
-  private func existingEntries(_ code: String) throws -> [ExistingEntry] {
-    let rows = try base.connection.query(
-      """
-      SELECT codes.id, codes.code, variant
-      FROM codes LEFT JOIN provenance
-        ON provenance.code_id = codes.id AND provenance.document_id = ?2
-      WHERE system_id = ?1 AND key = ?3 OR codes.id IN (
-        SELECT code_id FROM provenance WHERE document_id = ?2 AND provenance.code = ?4)
-      ORDER BY gone_since IS NOT NULL, codes.id
-      """, [.integer(system), .integer(row), .text(CodeKey(code).text), .text(code)]
-    ) { ($0.int64(0), $0.text(1), $0.text(2)) }
-    return try rows.compactMap { id, code, variant in
-      guard let entry = try base.entry(id: id) else { return nil }
-      return ExistingEntry(
-        id: id, code: code, variant: variant,
-        source: try base.sourceRecord(entry: id, document: row), values: FieldValues(entry))
-    }
-  }
-
-  /// The rows of the entries that the document had last time.
-  private func knownEntries() throws -> [Int64] {
-    try base.connection.query(
-      "SELECT code_id FROM provenance WHERE document_id = ? AND gone_since IS NULL ORDER BY code_id",
-      [.integer(row)]
-    ) { $0.int64(0) }
   }
 
   /// Notes what the document has no more; returns the rows of those entries.

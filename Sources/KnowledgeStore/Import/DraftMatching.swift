@@ -10,6 +10,8 @@ struct ExistingEntry {
   var source: SourceRecord?
   /// What it holds now.
   var values: FieldValues
+  /// Whether no document has it any more.
+  var isWithdrawn = false
 
   /// What the document said last time.
   var base: FieldValues? { source?.base }

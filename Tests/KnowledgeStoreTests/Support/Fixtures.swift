@@ -1,6 +1,7 @@
 import Catalog
 import Migrations
 import Storage
+import TestSupport
 import Testing
 
 @testable import KnowledgeStore
@@ -38,6 +39,53 @@ func page(
     system: system, name: name,
     sha256: String(repeating: "0", count: 64 - digits.count) + digits, readerVersion: 1,
     entries: entries)
+}
+
+/// Runs a body with a copy of a base as it is now.
+func withCopy<T>(of base: KnowledgeBase, _ body: (KnowledgeBase) throws -> T) throws -> T {
+  try withTemporaryFolder { folder in
+    try base.connection.backUp(to: folder + "/copy.db")
+    return try body(try KnowledgeBase(path: folder + "/copy.db", for: .reading))
+  }
+}
+
+/// The differences between two bases.
+func differences(
+  from before: KnowledgeBase, to after: KnowledgeBase, _ scope: DifferenceScope = .init()
+) throws -> [Difference] {
+  var differences: [Difference] = []
+  try BaseDifference(from: before, to: after, scope).tell { differences.append($0) }
+  return differences
+}
+
+/// What changed in a base since a batch.
+func differences(
+  since batch: Int, in base: KnowledgeBase, _ scope: DifferenceScope = .init()
+) throws -> [Difference] {
+  var differences: [Difference] = []
+  try HistoryDifference(of: base, since: batch, scope).tell { differences.append($0) }
+  return differences
+}
+
+extension Difference {
+  /// The difference in a line: a sign, what differs, why it is not there, and the fields.
+  var summary: String {
+    let sign =
+      switch change {
+      case .added: "+"
+      case .withdrawn: "-"
+      case .changed: "~"
+      }
+    let name =
+      switch subject {
+      case .system: system
+      case .document(let name): "\(system)/\(name)"
+      case .entry(let code, let variant):
+        "\(system):\(code)" + (variant.isEmpty ? "" : "#\(variant)")
+      }
+    let names = change == .changed ? [fields.map(\.name).joined(separator: " ")] : []
+    return ([sign + name] + [absence?.rawValue].compactMap { $0 } + names).joined(separator: " ")
+  }
 }
 
 extension KnowledgeBase {

@@ -1,0 +1,115 @@
+import Catalog
+import Storage
+
+/// Finds for each draft of a document the entry it is a new version of, or what a new one is called.
+struct DraftPlacement {
+  /// The drafts of each key, keys in the order of the page.
+  let groups: [[EntryDraft]]
+  private let base: KnowledgeBase
+  private let system: Int64
+  private let document: Int64
+  /// The keys of all codes that the document prints.
+  private let keys: Set<CodeKey>
+
+  /// A draft and where it belongs.
+  struct Place {
+    var draft: EntryDraft
+    /// What the draft says, its code aside.
+    var says: FieldValues
+    /// The entry it is a new version of; nil for a new one.
+    var entry: ExistingEntry?
+    /// The variant of the entry, or that of the new one.
+    var variant: String
+
+    /// What the document says, as the history keeps it.
+    var source: SourceRecord {
+      SourceRecord(code: draft.code, lines: draft.lines, base: says)
+    }
+
+    /// What a new entry holds.
+    var values: FieldValues {
+      var values = says
+      values[.code] = draft.code
+      values[.variant] = variant
+      return values
+    }
+  }
+
+  /// Groups the drafts of a document.
+  ///
+  /// - Parameters:
+  ///   - system: the row of the system.
+  ///   - document: the row of the document; one that no document has for a document that is new.
+  init(_ drafts: [EntryDraft], system: Int64, document: Int64, _ base: KnowledgeBase) {
+    var groups: [[EntryDraft]] = []
+    var positions: [CodeKey: Int] = [:]
+    groups.reserveCapacity(drafts.count)
+    for draft in drafts {
+      let key = CodeKey(draft.code)
+      if let position = positions[key] {
+        groups[position].append(draft)
+      } else {
+        positions[key] = groups.count
+        groups.append([draft])
+      }
+    }
+    self.groups = groups
+    self.keys = Set(positions.keys)
+    self.base = base
+    self.system = system
+    self.document = document
+  }
+
+  /// Places the drafts of a key.
+  ///
+  /// - Parameter isFirst: whether the system has no entries to be looked through.
+  func places(of drafts: [EntryDraft], isFirst: Bool = false) throws -> [Place] {
+    var places = drafts.map { Place(draft: $0, says: FieldValues($0), variant: "") }
+    let known = isFirst ? [] : try existingEntries(drafts[0].code)
+    // The labels of all of them are taken; but one whose code was changed here, and which the document
+    // goes on printing under its old code, is none of these drafts.
+    let key = CodeKey(drafts[0].code)
+    let existing = known.filter { entry in
+      guard let printed = entry.source.map({ CodeKey($0.code) }) else { return true }
+      return printed == key || !keys.contains(printed)
+    }
+    let matches = match(places.map(\.values), to: existing)
+    var labels = VariantLabels(taken: known.map(\.variant))
+    for (index, found) in matches.enumerated() {
+      places[index].entry = found.map { existing[$0] }
+      places[index].variant = places[index].entry?.variant ?? labels.take()
+    }
+    return places
+  }
+
+  /// The rows of the entries that the document had last time.
+  func knownEntries() throws -> [Int64] {
+    try base.connection.query(
+      "SELECT code_id FROM provenance WHERE document_id = ? AND gone_since IS NULL ORDER BY code_id",
+      [.integer(document)]
+    ) { $0.int64(0) }
+  }
+
+  /// The entries of a code, those the document has lost last.
+  ///
+  /// One whose code was changed here is still the one that the document prints so.
+  private func existingEntries(_ code: String) throws -> [ExistingEntry] {
+    let rows = try base.connection.query(
+      """
+      SELECT codes.id, codes.code, variant
+      FROM codes LEFT JOIN provenance
+        ON provenance.code_id = codes.id AND provenance.document_id = ?2
+      WHERE system_id = ?1 AND key = ?3 OR codes.id IN (
+        SELECT code_id FROM provenance WHERE document_id = ?2 AND provenance.code = ?4)
+      ORDER BY gone_since IS NOT NULL, codes.id
+      """, [.integer(system), .integer(document), .text(CodeKey(code).text), .text(code)]
+    ) { ($0.int64(0), $0.text(1), $0.text(2)) }
+    return try rows.compactMap { id, code, variant in
+      guard let entry = try base.entry(id: id) else { return nil }
+      return ExistingEntry(
+        id: id, code: code, variant: variant,
+        source: try base.sourceRecord(entry: id, document: document), values: FieldValues(entry),
+        isWithdrawn: entry.withdrawn != nil)
+    }
+  }
+}
