@@ -99,15 +99,22 @@ struct DocumentImport {
       guard let printed = entry.source.map({ CodeKey($0.code) }) else { return true }
       return printed == key || !keys.contains(printed)
     }
-    let matches = match(values, to: existing)
+    let matches = match(values, labelled: drafts.map(\.variant), to: existing)
     var labels = VariantLabels(taken: known.map(\.variant))
+    // A label that the document gives goes to the row that gives it.
+    let given = zip(drafts, matches).map { draft, found in
+      found == nil ? draft.variant.flatMap { labels.take($0) } : nil
+    }
     for (index, draft) in drafts.enumerated() {
-      let source = SourceRecord(code: draft.code, lines: draft.lines, base: says[index])
+      var source = SourceRecord(code: draft.code, lines: draft.lines, base: says[index])
       if let found = matches[index] {
-        try merge(source, into: existing[found], &batch)
+        let entry = existing[found]
+        // A label that is not given this time is not taken away, nor is one that is unlike ours put in.
+        if draft.variant == nil { source.base[.variant] = entry.base?[.variant] }
+        try merge(source, into: entry, &batch)
       } else {
         var added = values[index]
-        added[.variant] = labels.take()
+        added[.variant] = given[index] ?? labels.take()
         try add(added, source, &batch)
       }
     }
