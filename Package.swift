@@ -56,7 +56,8 @@ let package = Package(
       name: "KnowledgeStore",
       dependencies: ["Catalog", "MessageDigest", "Migrations", "Storage", "TextAnalysis"],
       swiftSettings: strict),
-    .target(name: "Publishing", dependencies: ["Catalog", "YAML"], swiftSettings: strict),
+    .target(
+      name: "Publishing", dependencies: ["Catalog", "TextAnalysis", "YAML"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
@@ -101,8 +102,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Catalog", "Commands", "KnowledgeStore", "TestSupport", "TextAnalysis", argumentParser,
-        systemPackage,
+        "Catalog", "Commands", "Documents", "KnowledgeStore", "Publishing", "TestSupport",
+        "TextAnalysis", argumentParser, systemPackage,
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
