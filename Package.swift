@@ -57,7 +57,7 @@ let package = Package(
       dependencies: ["Catalog", "MessageDigest", "Migrations", "Storage", "TextAnalysis"],
       swiftSettings: strict),
     .target(
-      name: "Publishing", dependencies: ["CMessageDigest", "Catalog", "TextAnalysis", "YAML"],
+      name: "Publishing", dependencies: ["Catalog", "MessageDigest", "TextAnalysis", "YAML"],
       swiftSettings: strict),
     .target(
       name: "Commands",
@@ -103,8 +103,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Catalog", "Commands", "KnowledgeStore", "TestSupport", "TextAnalysis", argumentParser,
-        systemPackage,
+        "Catalog", "Commands", "Documents", "KnowledgeStore", "Publishing", "TestSupport",
+        "TextAnalysis", argumentParser, systemPackage,
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

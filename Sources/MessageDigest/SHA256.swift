@@ -14,13 +14,18 @@ package struct SHA256 {
     bytes.withUnsafeBufferPointer { SHA256Update(&context, $0.baseAddress, $0.count) }
   }
 
-  /// The digest of all bytes in lower-case hexadecimal digits.
-  package consuming func digest() -> String {
+  /// The 32 bytes of the digest of all bytes.
+  package consuming func digest() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     SHA256Final(&digest, &context)
+    return digest
+  }
+
+  /// The digest of all bytes in lower-case hexadecimal digits.
+  package consuming func hexadecimalDigest() -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+      decoding: digest().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
 
@@ -28,5 +33,5 @@ package struct SHA256 {
 package func sha256(_ bytes: [UInt8]) -> String {
   var hash = SHA256()
   hash.update(bytes)
-  return hash.digest()
+  return hash.hexadecimalDigest()
 }

@@ -218,7 +218,8 @@ struct Diff: ParsableCommand {
         hint: "type: errkb diff --system \(slug) --document NAME -")
     }
     let inputs = try DocumentInputs(
-      paths: [path], system: slug, document: document, language: lang.first?.language, roles: map)
+      paths: [path], system: slug, document: document, language: lang.first?.language, roles: map,
+      format: nil)
     guard let input = inputs.all.first else {
       throw Failure(.document, code: "no_documents", "\(path) holds no document")
     }

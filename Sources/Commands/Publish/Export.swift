@@ -31,9 +31,12 @@ struct Export: ParsableCommand {
   @Flag(help: "Replace files that are there.")
   var force = false
 
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var traits: TraitOptions
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws { try sheet.check(format) }
 
   func run() throws {
     let base = try global.open(for: .reading)
@@ -41,19 +44,24 @@ struct Export: ParsableCommand {
     selection.filter = traits.filter
     selection.filter.includesRemoved = format.isLossless
     let systems = try base.systemRecords(selection)
-    let files = try ExportLayout(format, systems, output).files
+    let files = try ExportLayout(format, systems, output, sheet).files
     if !force {
       for path in files.compactMap(\.path) where isFile(path) || isFolder(path) {
         throw Failure(
           .usage, code: "exists", "\(path) is there already; replace it with --force")
       }
     }
-    for file in files {
-      var part = selection
-      part.systems = file.systems.map(\.system.slug)
-      try OutputFile.write(to: file.path) { output in
-        try write(base, part, file, to: &output)
+    try base.reading {
+      for file in files {
+        var part = selection
+        part.systems = file.systems.map(\.system.slug)
+        try OutputFile.write(to: file.path) { output in
+          try write(base, part, file, to: &output)
+        }
       }
+    }
+    if let losses = format.losses {
+      writeNote("\(format.rawValue) does not carry \(losses); jsonl does")
     }
   }
 
@@ -63,19 +71,17 @@ struct Export: ParsableCommand {
     to output: inout OutputFile
   ) throws {
     var writer = file.writer
-    try base.reading {
-      try writer.begin(file.systems, fields: try base.fieldsUsed(selection), to: &output.buffer)
-      for system in file.systems {
-        var part = selection
-        part.systems = [system.system.slug]
-        try writer.begin(system, fields: try base.fieldsUsed(part), to: &output.buffer)
-        try base.forEachRecord(part, order: writer.order, withSources: writer.writesSources) {
-          try writer.write($0, to: &output.buffer)
-          try output.drain()
-        }
-        try writer.endSystem(to: &output.buffer)
+    try writer.begin(file.systems, fields: try base.fieldsUsed(selection), to: &output.buffer)
+    for system in file.systems {
+      var part = selection
+      part.systems = [system.system.slug]
+      try writer.begin(system, fields: try base.fieldsUsed(part), to: &output.buffer)
+      try base.forEachRecord(part, order: writer.order, withSources: writer.writesSources) {
+        try writer.write($0, to: &output.buffer)
+        try output.drain()
       }
-      try writer.end(to: &output.buffer)
+      try writer.endSystem(to: &output.buffer)
     }
+    try writer.end(to: &output.buffer)
   }
 }

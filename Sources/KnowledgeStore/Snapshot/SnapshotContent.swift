@@ -49,7 +49,7 @@ package struct SnapshotContent: Equatable, Sendable {
       }
     }
     hash.update(buffer)
-    return hash.digest()
+    return hash.hexadecimalDigest()
   }
 
   /// The rows of `meta` that follow from the content.
