@@ -2,6 +2,9 @@
 package struct EntryDraft: Hashable, Sendable {
   /// The code as printed.
   package var code: String
+  /// What tells the entry from others of its code, where the document says so; the empty text is the
+  /// first, nil leaves it to the import.
+  package var variant: String?
   /// The last code of a range that begins at `code`.
   package var codeEnd: String?
   /// Other spellings of the code that the document prints beside it.
@@ -12,6 +15,10 @@ package struct EntryDraft: Hashable, Sendable {
   package var httpStatus: Int?
   /// The page's own grading of how bad the error is.
   package var severity: String?
+  /// Whether the entry is in use, where the document says so.
+  package var status: EntryStatus?
+  /// The code that takes this one's place.
+  package var replacedBy: String?
   /// Any other column of the page, by the page's own heading.
   package var attributes: [String: String]
   /// Message and description by language.
@@ -37,16 +44,20 @@ package struct EntryDraft: Hashable, Sendable {
 
   /// Makes a draft; all but the code and its lines may be left out.
   package init(
-    code: String, codeEnd: String? = nil, aliases: [String] = [], category: String? = nil,
-    httpStatus: Int? = nil, severity: String? = nil, attributes: [String: String] = [:],
+    code: String, variant: String? = nil, codeEnd: String? = nil, aliases: [String] = [],
+    category: String? = nil, httpStatus: Int? = nil, severity: String? = nil,
+    status: EntryStatus? = nil, replacedBy: String? = nil, attributes: [String: String] = [:],
     texts: [Language: Text] = [:], remedies: [Language: [String]] = [:], lines: ClosedRange<Int>
   ) {
     self.code = code
+    self.variant = variant
     self.codeEnd = codeEnd
     self.aliases = aliases
     self.category = category
     self.httpStatus = httpStatus
     self.severity = severity
+    self.status = status
+    self.replacedBy = replacedBy
     self.attributes = attributes
     self.texts = texts
     self.remedies = remedies

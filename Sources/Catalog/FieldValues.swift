@@ -108,12 +108,17 @@ package struct FieldValues: Equatable, Sendable {
 
 extension FieldValues {
   /// What a document says of an entry; the code itself is identity and not among the fields.
+  ///
+  /// The variant is among them, so that the entry is found again when its label was changed here.
   package init(_ draft: EntryDraft) {
     var values = FieldValues()
+    values[.variant] = draft.variant
     values[.codeEnd] = draft.codeEnd
     values[.category] = draft.category
     values[.httpStatus] = draft.httpStatus.map(String.init)
     values[.severity] = draft.severity
+    values[.status] = draft.status?.rawValue
+    values[.replacedBy] = draft.replacedBy
     values[.aliases] = draft.aliases.joined(separator: "\n")
     for (heading, value) in draft.attributes { values[.attribute(heading)] = value }
     for (language, text) in draft.texts {

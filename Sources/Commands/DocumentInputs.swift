@@ -17,16 +17,22 @@ struct DocumentInput {
   var licence: String?
   var language: Language?
   var roles: [RoleOverride] = []
+  var format = DocumentFormat.markdown
+  /// The sheet that the document is a part of: the rows of its system.
+  var sheet: SheetDocument?
 }
 
 /// The documents that paths on the command line stand for.
 struct DocumentInputs {
   private(set) var all: [DocumentInput] = []
+  /// How many files they are; a sheet may be a document of several systems.
+  private var count = 0
 
   private let system: String?
   private let document: String?
   private let language: Language?
   private let roles: [RoleOverride]
+  private let format: DocumentFormat?
 
   /// Resolves paths.
   ///
@@ -34,17 +40,18 @@ struct DocumentInputs {
   ///   `DocumentError` for what lies there.
   init(
     paths: [String], system: String?, document: String?, language: Language?,
-    roles: [RoleOverride]
+    roles: [RoleOverride], format: DocumentFormat?
   ) throws {
     self.system = system
     self.document = document
     self.language = language
     self.roles = roles
+    self.format = format
     for path in paths { try add(path) }
-    guard document == nil || all.count == 1 else {
+    guard document == nil || count == 1 else {
       throw Failure(
         .usage, code: "usage",
-        "--document names one document, and there are \(all.count); import them one by one")
+        "--document names one document, and there are \(count); import them one by one")
     }
     try checkNames()
   }
@@ -84,22 +91,51 @@ struct DocumentInputs {
   }
 
   private mutating func addDocument(_ file: FilePath?, typed: String) throws {
-    let label = file?.string ?? "standard input"
-    guard let system else {
-      throw Failure(
-        .usage, code: "usage", "which system does \(label) speak about?",
-        hint: "type: errkb import --system SLUG \(typed)")
+    count += 1
+    var file = DocumentFile(file, typed: typed, format: format)
+    // A sheet may name the system of each row; a page may name its own.
+    guard let system = try system ?? file.frontMatter().system else {
+      return try addSystems(of: &file)
     }
-    guard let name = document ?? file?.stem else {
+    try add(file, system: system)
+  }
+
+  /// Adds a document of a file whose system is known.
+  private mutating func add(
+    _ file: DocumentFile, system: String, sheet: SheetDocument? = nil
+  ) throws {
+    var file = file
+    let stated = try file.frontMatter()
+    guard let name = document ?? stated.document ?? file.name else {
       throw Failure(
         .usage, code: "usage", "standard input has no name to be found again under",
         hint: "type: errkb import --system \(system) --document NAME -")
     }
+    var described = SystemDescription(slug: system)
+    if stated.system == system {
+      described = SystemDescription(
+        slug: system, name: stated.name, vendor: stated.vendor, language: stated.language,
+        helpURL: stated.helpURL)
+    }
     all.append(
       DocumentInput(
-        label: label, bytes: { try fileBytes(file ?? "/dev/stdin") },
-        system: SystemDescription(slug: system), name: name, isNamed: document != nil,
-        language: language, roles: roles))
+        label: file.label, bytes: file.bytes, system: described, name: name,
+        isNamed: document != nil || stated.document != nil, language: language,
+        roles: roles, format: try file.format(), sheet: sheet))
+  }
+
+  /// Adds a document for each system that a sheet names in a column.
+  private mutating func addSystems(of file: inout DocumentFile) throws {
+    guard let sheet = try file.sheet(), let systems = sheet.systems else {
+      throw Failure(
+        .usage, code: "usage", "which system does \(file.label) speak about?",
+        hint: "type: errkb import --system SLUG \(file.typed)")
+    }
+    guard !systems.isEmpty else {
+      throw Failure(
+        .document, code: "document", "\(file.label): no row names a system in the column 'system'")
+    }
+    for system in systems { try add(file, system: system, sheet: sheet) }
   }
 
   private mutating func addList(_ file: FilePath) throws {
@@ -116,6 +152,7 @@ struct DocumentInputs {
         hint: "it lists: " + list.systems.map(\.slug).joined(separator: ", "))
     }
     for system in systems {
+      count += system.documents.count
       for source in system.documents {
         all.append(
           DocumentInput(
@@ -125,7 +162,8 @@ struct DocumentInputs {
               language: system.language, helpURL: system.helpURL),
             name: document ?? source.name, isNamed: document != nil || source.isNamed,
             url: source.url, licence: source.licence, language: language ?? source.language,
-            roles: roles + source.map))
+            roles: roles + source.map,
+            format: format ?? DocumentFormat(name: source.path.lastComponent?.string ?? "")))
       }
     }
   }

@@ -8,7 +8,8 @@ struct Import: ParsableCommand {
     commandName: "import", abstract: "Read documents into the knowledge base.",
     discussion: """
       A path is a document, a sources.yaml, a folder (its sources.yaml and what that lists, else its \
-      documents), or - for standard input. Importing a document again under its name brings in what \
+      documents), or - for standard input; a document is a page of Markdown or a sheet, .csv or .tsv. \
+      Importing a document again under its name brings in what \
       changed; what was edited here stays.
       """)
 
@@ -33,6 +34,12 @@ struct Import: ParsableCommand {
       "Read the column or label HEADING as ROLE, such as remedy=备注; may be repeated.",
       valueName: "role=heading"), transform: { try RoleOverride(parsing: $0) })
   var map: [RoleOverride] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How documents are laid out: markdown, csv or tsv (default: as their names' endings say).",
+      valueName: "format"))
+  var format: DocumentFormat?
 
   @Flag(help: "Show what would change, and change nothing.")
   var dryRun = false
@@ -70,7 +77,8 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let inputs = try DocumentInputs(
-      paths: paths, system: system, document: document, language: lang?.language, roles: map)
+      paths: paths, system: system, document: document, language: lang?.language, roles: map,
+      format: format)
     let known = try openKnownBase()
     let knownSystems = try known?.slugs() ?? []
     var read: [ReadInput] = []
@@ -166,3 +174,5 @@ struct Import: ParsableCommand {
 }
 
 extension KnowledgeBase.OnConflict: ExpressibleByArgument {}
+
+extension DocumentFormat: ExpressibleByArgument {}

@@ -30,23 +30,32 @@ extension DocumentInput {
     let stored = try base?.mapping(system: system.slug, document: name)
     let options = ReadingOptions(
       language: language, defaultLanguage: system.language ?? known?.language,
-      mapping: stored.flatMap { Mapping(json: $0) }, overrides: roles)
-    let document = try reading(try bytes(), options)
+      mapping: stored.flatMap { Mapping(json: $0) }, overrides: roles, format: format)
+    let sheet =
+      try format == .markdown ? nil : sheet ?? reading { try SheetDocument($0, format: format) }
+    let document =
+      try sheet?.read(system: system.slug, options: options)
+      ?? reading { try readDocument($0, options: options) }
     guard !document.entries.isEmpty else {
-      throw Failure(
-        .document, code: "no_codes",
-        """
-        \(label): no table or list of error codes was found in it; \
-        if there is one, name its column with --map code=HEADING
-        """)
+      throw Failure(.document, code: "no_codes", "\(label): " + reasonForNoCodes(sheet))
     }
     return ReadInput(input: self, document: document)
   }
 
-  private func reading(_ bytes: [UInt8], _ options: ReadingOptions) throws -> ReadDocument {
+  private func reasonForNoCodes(_ sheet: SheetDocument?) -> String {
+    if let systems = sheet?.systems, !systems.contains(system.slug) {
+      let more = systems.count > 10 ? " …" : ""
+      return "no row is of the system '\(system.slug)'; there are "
+        + systems.prefix(10).joined(separator: ", ") + more
+    }
+    return "no table or list of error codes was found in it; "
+      + "if there is one, name its column with --map code=HEADING"
+  }
+
+  private func reading<Content>(_ read: ([UInt8]) throws -> Content) throws -> Content {
     do {
-      return try readDocument(bytes, options: options)
-    } catch {
+      return try read(try bytes())
+    } catch let error as DocumentError {
       throw Failure(.document, code: "document", "\(label): \(error)")
     }
   }

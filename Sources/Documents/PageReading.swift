@@ -36,11 +36,33 @@ struct PageReading {
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
+  /// What was read.
+  func document(encoding: TextEncoding, sha256: String) -> ReadDocument {
+    ReadDocument(
+      encoding: encoding, sha256: sha256, language: language, entries: entries,
+      lines: LineAccount(kinds), diagnostics: sortedDiagnostics, mapping: mapping)
+  }
+
   // MARK: Tables
 
   /// Reads the page's blocks into entries.
-  mutating func read(_ blocks: [Block]) {
-    let tables = unifyingLists(tables(in: blocks))
+  mutating func read(_ blocks: [Block]) { read(unifyingLists(tables(in: blocks))) }
+
+  /// Reads the rows of a sheet into entries.
+  ///
+  /// A row with a damaged line in it is left out, since that was reported.
+  mutating func read(_ sheet: Table) {
+    for line in sheet.headLines { mark(line...line, .heading) }
+    var sheet = sheet
+    sheet.rows.removeAll { row in
+      guard row.lines.contains(where: { page.damage[$0] != nil }) else { return false }
+      for line in row.lines where kinds[line - 1] != .blank { kinds[line - 1] = .notUnderstood }
+      return true
+    }
+    read([sheet])
+  }
+
+  private mutating func read(_ tables: [Table]) {
     let columns = columns(of: tables)
     mapping = Mapping(tables: Array(columns.values))
     noteUnknownOverrides(tables)
@@ -48,10 +70,18 @@ struct PageReading {
     for table in tables {
       guard let known = columns[table.headings] else { continue }
       noteIgnoredColumns(of: table, known)
-      guard let reader = RowReader(columns: known) else { continue }
-      read(table, with: reader, into: &rows)
+      if table.form.isExact {
+        let reader = WrittenRowReader(
+          columns: known, form: table.form, isLiteral: table.isLiteral)
+        if let reader { read(table, with: reader.read, into: &rows) }
+      } else if let reader = RowReader(columns: known, isLiteral: table.isLiteral) {
+        read(table, with: reader.read, into: &rows)
+      }
     }
-    let categories = categories(of: rows.map(\.path))
+    // On a page of ours every heading but the title is a category as it stands.
+    let categories =
+      page.frontMatter.isExport
+      ? rows.map { writtenCategory(of: $0.path) } : categories(of: rows.map(\.path))
     for (row, category) in zip(rows, categories) {
       var draft = row.draft
       let names = [category, draft.category].compactMap { $0 }
@@ -71,7 +101,8 @@ struct PageReading {
     for block in blocks {
       if case .heading(let level, let markdown) = block.content {
         let line = block.lines.lowerBound
-        path.enter(Heading(level: level, text: InlineText(markdown).text, line: line))
+        let text = page.frontMatter.isExport ? writtenText(markdown) : InlineText(markdown).text
+        path.enter(Heading(level: level, text: text, line: line))
         mark(block.lines, .heading)
       }
       for recogniser in recognisers {
@@ -84,12 +115,14 @@ struct PageReading {
     return tables.sorted { $0.firstLine < $1.firstLine }
   }
 
-  private mutating func read(_ table: Table, with reader: RowReader, into rows: inout [ReadRow]) {
+  private mutating func read(
+    _ table: Table, with reader: (Row) -> RowReading, into rows: inout [ReadRow]
+  ) {
     var path = HeadingPath()
     for heading in table.path { path.enter(heading) }
     for row in table.rows {
       let line = row.lines.lowerBound
-      switch reader.read(row) {
+      switch reader(row) {
       case .drafts(let drafts, let warning):
         mark(row.lines, .entry)
         if let warning { report(line, .warning, warning) }
@@ -110,13 +143,14 @@ struct PageReading {
     var columns: [[String]: [Column]] = [:]
     let stored = options.mapping
     for (headings, tables) in Dictionary(grouping: tables, by: \.headings) {
-      if let known = stored?.columns(under: headings) {
+      let form = tables.first?.form ?? .free
+      if !form.isExact, let known = stored?.columns(under: headings) {
         columns[headings] = applyingOptions(
           to: known, samples: samples(of: tables, columns: headings.count))
         continue
       }
       let group = ColumnGroup(
-        headings: headings,
+        headings: headings, form: form,
         knownRoles: tables.reduce(into: [:]) { $0.merge($1.knownRoles) { role, _ in role } },
         samples: samples(of: tables, columns: headings.count))
       guard let found = Documents.columns(of: group, options: options) else {
@@ -129,7 +163,9 @@ struct PageReading {
         continue
       }
       columns[headings] = found
-      if let stored, !stored.tables.isEmpty, let first = tables.first {
+      if let stored, !stored.tables.isEmpty, stored.columns(under: headings) == nil,
+        let first = tables.first
+      {
         report(
           first.firstLine, .note,
           "these headings are new since the last import; what they mean was found out afresh")
@@ -158,10 +194,11 @@ struct PageReading {
   /// Plain texts of the first cells of each column, enough of them to know what it holds.
   private func samples(of tables: [Table], columns: Int) -> [[String]] {
     let rows = tables.lazy.flatMap(\.rows).prefix(1000)
+    let isLiteral = tables.first?.isLiteral ?? false
     var samples = [[String]](repeating: [], count: columns)
     for row in rows {
       for (column, cell) in row.cells.prefix(columns).enumerated() {
-        samples[column].append(InlineText(cell).text)
+        samples[column].append(isLiteral ? trimmed(cell) : InlineText(cell).text)
       }
     }
     return samples
@@ -195,7 +232,17 @@ struct PageReading {
     }
   }
 
-  private mutating func refuse(_ lines: ClosedRange<Int>, because reason: String) {
+  /// Says that a row names no system.
+  mutating func refuse(_ lines: ClosedRange<Int>, unknownSystem name: String) {
+    refuse(
+      lines,
+      because: name.isEmpty
+        ? "the row names no system"
+        : "'\(shortened(name))' cannot name a system; use lower-case letters, digits and -")
+  }
+
+  /// Says why lines were not understood.
+  mutating func refuse(_ lines: ClosedRange<Int>, because reason: String) {
     for line in lines where kinds[line - 1] != .blank { kinds[line - 1] = .notUnderstood }
     report(lines.lowerBound, .error, reason)
   }

@@ -3,7 +3,7 @@ import MessageDigest
 
 /// Counts up when the same bytes may be read differently than before, so that documents are read
 /// again that have not changed.
-package let readerVersion: Int = 1
+package let readerVersion: Int = 2
 
 /// What a document says, and what became of each of its lines.
 package struct ReadDocument: Sendable {
@@ -37,14 +37,15 @@ package func readDocument(
 func readDocument(
   _ bytes: [UInt8], options: ReadingOptions, pieceSize: Int
 ) throws(DocumentError) -> ReadDocument {
+  guard options.format == .markdown else {
+    return try SheetDocument(bytes, format: options.format).read(options: options)
+  }
   let text = try decode(bytes)
   let page = Page(text)
-  guard (1..<(page.lines.count + 1)).contains(where: { !page.isBlank($0) }) else { throw .empty }
-
+  guard !page.isEmpty else { throw .empty }
+  var options = options
+  options.overrides = page.frontMatter.map + options.overrides
   var reading = PageReading(page: page, options: options)
-  reading.read(blocks(of: page, from: frontMatterLength(of: page) + 1, pieceSize: pieceSize))
-  return ReadDocument(
-    encoding: text.encoding, sha256: sha256(bytes), language: reading.language,
-    entries: reading.entries, lines: LineAccount(reading.kinds),
-    diagnostics: reading.sortedDiagnostics, mapping: reading.mapping)
+  reading.read(blocks(of: page, from: page.frontMatter.length + 1, pieceSize: pieceSize))
+  return reading.document(encoding: text.encoding, sha256: sha256(bytes))
 }

@@ -10,15 +10,18 @@ package struct ReadingOptions: Sendable {
   package var mapping: Mapping?
   /// What headings mean by `--map` or `map:`; these win over everything else.
   package var overrides: [RoleOverride]
+  /// How the document is laid out.
+  package var format: DocumentFormat
 
   /// Makes options; all may be left out.
   package init(
     language: Language? = nil, defaultLanguage: Language? = nil, mapping: Mapping? = nil,
-    overrides: [RoleOverride] = []
+    overrides: [RoleOverride] = [], format: DocumentFormat = .markdown
   ) {
     self.language = language
     self.defaultLanguage = defaultLanguage
     self.mapping = mapping
     self.overrides = overrides
+    self.format = format
   }
 }

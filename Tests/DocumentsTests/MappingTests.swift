@@ -73,7 +73,7 @@ struct MappingTests {
     #expect(throws: expected) { try RoleOverride(parsing: text) }
     #expect(
       RoleOverrideError.unknownRole("x").description
-        == "'x' is no role; use code, code-end, message[.LANG], description[.LANG], remedy[.LANG], "
-        + "http, severity, category, alias, attribute, ignore")
+        == "'x' is no role; use code, variant, code-end, message[.LANG], description[.LANG], "
+        + "remedy[.LANG], http, severity, status, replaced-by, category, alias, attribute, ignore")
   }
 }

@@ -109,7 +109,8 @@ struct SourceListTests {
   }
 
   @Test(arguments: [
-    ("codes.md", true), ("codes.MARKDOWN", true), ("page.txt", true), ("README.md", false),
+    ("codes.md", true), ("codes.MARKDOWN", true), ("page.txt", true), ("all.CSV", true),
+    ("all.tsv", true), ("README.md", false),
     ("readme.txt", false), (".hidden.md", false), ("sources.yaml", false), ("picture.png", false),
   ])
   func `documents of a folder are told by their names`(name: String, isDocument: Bool) {

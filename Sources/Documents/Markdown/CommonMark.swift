@@ -256,7 +256,8 @@ func plainText(ofInlines markdown: String, replacingTag replaced: (String) -> St
     if byte == UInt8(ascii: "|") { cell.append(UInt8(ascii: "\\")) }
     cell.append(byte)
   }
-  cell += Array("|\n".utf8)
+  // The blank keeps a backslash at the end from the bar.
+  cell += Array(" |\n".utf8)
   let tree = SyntaxTree { feed in cell.withUnsafeBufferPointer(feed) }
   var rows = 0
   var text = ""

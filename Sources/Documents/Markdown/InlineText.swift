@@ -6,6 +6,12 @@ struct InlineText: Equatable {
   /// CommonMark inlines as the page writes them, `<br>` as a line feed, other HTML tags dropped.
   var source: String
 
+  /// Takes a cell of a sheet, whose plain text and source are the same.
+  init(literal cell: String) {
+    text = trimmed(cell)
+    source = text
+  }
+
   /// Reads CommonMark inlines.
   init(_ markdown: String) {
     var markdown = markdown
@@ -27,7 +33,7 @@ func isNothing(_ text: String) -> Bool {
 /// Whether nothing in the text has a meaning in CommonMark, so that it stands for itself.
 ///
 /// An underscore inside a word, as in `access_key_id`, has none; nor have brackets without a target.
-private func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   for (index, byte) in text.enumerated() {
     let next = index + 1 < text.count ? text[index + 1] : 0x20
     switch byte {
@@ -59,7 +65,7 @@ private func trimmedLines(_ text: String) -> String {
 /// What stands for an HTML tag in plain text: a line feed for a tag that begins a line, nothing for
 /// other tags of HTML, and the tag itself where it is none of HTML's: `<instance-id>` is a blank
 /// to fill in.
-private func replacement(forTag tag: String) -> String {
+func replacement(forTag tag: String) -> String {
   let name = tag.dropFirst().drop { $0 == "/" }
     .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }.lowercased()
   if name == "br" || linesOfHTML.contains(name) { return "\n" }

@@ -11,6 +11,10 @@ struct Table {
   var knownRoles: [Int: Role] = [:]
   /// The headings the table stands under, outermost first.
   var path: [Heading]
+  /// Who wrote the headings.
+  var form = TableForm.free
+  /// Whether cells are plain text, those of a sheet; else they are CommonMark inlines.
+  var isLiteral = false
 
   /// The first line that belongs to the table.
   var firstLine: Int {

@@ -16,6 +16,12 @@ func categoryName(_ heading: String) -> String {
   return name
 }
 
+/// The category that the headings of a page of ours say: all but the title.
+func writtenCategory(of path: [Heading]) -> String? {
+  let names = path.filter { $0.level > 1 }.map(\.text)
+  return names.isEmpty ? nil : names.joined(separator: " / ")
+}
+
 /// The category of each path: its headings joined by ` / `, without those that stand over all of
 /// them, which are the page's title and group nothing.
 func categories(of paths: [[Heading]]) -> [String?] {

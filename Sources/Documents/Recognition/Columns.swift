@@ -5,6 +5,7 @@ import TextAnalysis
 /// so that a table of one row is read like its neighbours.
 struct ColumnGroup {
   var headings: [String]
+  var form = TableForm.free
   /// What the recogniser knows of columns that have no heading.
   var knownRoles: [Int: Role]
   /// Plain texts of some cells of each column, as many as it takes to know what it holds.
@@ -39,6 +40,8 @@ private struct ColumnChoice {
   let overrides: [RoleOverride?]
   let senses: [HeadingSense?]
   let shapes: [ColumnShape]
+  /// What headings say beyond doubt.
+  private let stated: [StatedColumn?]
   /// Roles found so far; nil is still a text.
   private var roles: [Role?]
 
@@ -47,7 +50,19 @@ private struct ColumnChoice {
     self.overrides = overrides
     self.senses = group.headings.map { HeadingSense($0) }
     self.shapes = group.samples.map { ColumnShape($0) }
-    self.roles = overrides.indices.map { overrides[$0]?.role ?? group.knownRoles[$0] }
+    let stated = group.headings.indices.map {
+      statedColumn(group.headings[$0], in: group.form, cells: group.samples[$0])
+    }
+    self.stated = stated
+    self.roles = overrides.indices.map {
+      overrides[$0]?.role ?? stated[$0]?.role ?? group.knownRoles[$0]
+    }
+    // What a person says is the code goes before what is called so.
+    if overrides.contains(where: { $0?.role == .code }) {
+      for index in roles.indices where roles[index] == .code && overrides[index] == nil {
+        roles[index] = .attribute
+      }
+    }
   }
 
   // MARK: The code
@@ -120,7 +135,8 @@ private struct ColumnChoice {
     // One-word cells are an attribute, unless they are all there is to tell.
     let hasText = roles.indices.contains { roles[$0] == nil || roles[$0]?.isText ?? false }
     let attributes = roles.indices.filter {
-      roles[$0] == .attribute && overrides[$0] == nil && shapes[$0].filled > 0
+      roles[$0] == .attribute && overrides[$0] == nil && stated[$0]?.role == nil
+        && shapes[$0].filled > 0
     }
     if !hasText, attributes.count == 1 { roles[attributes[0]] = .message }
   }
@@ -167,6 +183,7 @@ private struct ColumnChoice {
       let language =
         roles[index]?.isText ?? true
         ? overrides[index]?.language
+          ?? stated[index]?.language
           ?? columnLanguage(of: group.samples[index], options: options)
         : nil
       return Column(

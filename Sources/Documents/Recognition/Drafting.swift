@@ -24,9 +24,12 @@ struct RowReader {
   private let names: [String]
   /// Whether any text in the code's column is a code, since a person said that it holds them.
   private let acceptsAnyCode: Bool
+  /// Whether the cells are plain text.
+  private let isLiteral: Bool
 
   /// Nil when no column holds the code.
-  init?(columns: [Column]) {
+  init?(columns: [Column], isLiteral: Bool = false) {
+    self.isLiteral = isLiteral
     guard let code = columns.firstIndex(where: { $0.role == .code }) else { return nil }
     self.columns = columns
     self.code = code
@@ -37,7 +40,8 @@ struct RowReader {
       Dictionary(grouping: described) { $0 }.filter { $0.value.count > 1 }.keys)
     var seen: [String: Int] = [:]
     self.names = columns.enumerated().map { index, column in
-      let name = column.heading.isEmpty ? "column \(index + 1)" : column.heading
+      let heading = attributeName(column.heading, in: .free)
+      let name = heading.isEmpty ? "column \(index + 1)" : heading
       seen[name, default: 0] += 1
       return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
     }
@@ -45,10 +49,11 @@ struct RowReader {
 
   /// Reads one row.
   func read(_ row: Row) -> RowReading {
-    let fitted = fit(row.cells, to: columns)
-    let cells = fitted.cells.map { InlineText($0) }
+    let fitted = fit(row.cells, to: columns, isLiteral: isLiteral)
+    let cells = fitted.cells.map { isLiteral ? InlineText(literal: $0) : InlineText($0) }
     let printed = cells[code].text
     if let codes = codes(in: printed) {
+      if let complaint = variantComplaint(cells) { return .notUnderstood(complaint) }
       let drafts = codes.map { draft(of: $0, cells: cells, lines: row.lines) }
       return .drafts(drafts, warning: fitted.warning)
     }
@@ -68,6 +73,11 @@ struct RowReader {
     return [PrintedCode(code: text)]
   }
 
+  private func variantComplaint(_ cells: [InlineText]) -> String? {
+    guard let index = columns.firstIndex(where: { $0.role == .variant }) else { return nil }
+    return Documents.variantComplaint(cells[index].text)
+  }
+
   private func draft(
     of printed: PrintedCode, cells: [InlineText], lines: ClosedRange<Int>
   ) -> EntryDraft {
@@ -76,6 +86,7 @@ struct RowReader {
     if isStatus { draft.httpStatus = httpStatus(printed.code) }
     for (index, column) in columns.enumerated() where index != code {
       let cell = cells[index]
+      if column.role == .variant { draft.variant = variantLabel(cell.text) }
       if !isNothing(cell.text) { add(cell, of: column, named: names[index], to: &draft) }
     }
     return draft
@@ -86,7 +97,7 @@ struct RowReader {
   ) {
     let language = column.language ?? .english
     switch column.role {
-    case .code, .ignore: break
+    case .code, .variant, .ignore: break
     case .codeEnd: if cell.text != draft.code { draft.codeEnd = cell.text }
     case .message: draft.texts[language, default: .init()].add(message: cell.text)
     case .description:
@@ -100,6 +111,13 @@ struct RowReader {
         draft.attributes[name] = cell.text
       }
     case .severity: draft.severity = cell.text
+    case .status:
+      if let status = EntryStatus(rawValue: cell.text) {
+        draft.status = status
+      } else {
+        draft.attributes[name] = cell.text
+      }
+    case .replacedBy: draft.replacedBy = cell.text
     case .category:
       draft.category = [draft.category, cell.text].compactMap { $0 }.joined(separator: " / ")
     case .alias:
@@ -125,7 +143,16 @@ extension EntryDraft.Text {
   }
 }
 
-private func shortened(_ text: String) -> String {
+/// The variant that a cell gives; 1 is how the first is addressed, and it bears no label.
+func variantLabel(_ cell: String) -> String { cell == "1" ? "" : cell }
+
+/// What is wrong with a cell as a variant; nil when nothing is.
+func variantComplaint(_ cell: String) -> String? {
+  Field.variant.complaint(about: variantLabel(cell))
+}
+
+/// A text short enough to be quoted in a sentence.
+func shortened(_ text: String) -> String {
   let line = text.split(separator: "\n").first ?? ""
   return line.count > 40 ? line.prefix(40) + "…" : String(line)
 }

@@ -17,10 +17,12 @@ struct DraftList {
   /// What tells the entries of a code apart; white space in messages is folded.
   private struct Identity: Hashable {
     var end: String?
+    var variant: String?
     var messages: [Language: String]
 
     init(_ draft: EntryDraft) {
       end = draft.codeEnd
+      variant = draft.variant
       messages = draft.texts.compactMapValues { $0.message.map(collapsingWhiteSpace) }
     }
   }
@@ -44,10 +46,13 @@ struct DraftList {
           + "lines \(first) and \(line) are one entry")
       drafts[index].add(draft)
     } else {
-      report(
-        line, .note,
-        "code '\(draft.code)' stands at line \(drafts[known.first].lines.lowerBound) with another "
-          + "message; both are kept")
+      // Of two that a variant was given for there is nothing to say.
+      if draft.variant == nil || drafts[known.first].variant == nil {
+        report(
+          line, .note,
+          "code '\(draft.code)' stands at line \(drafts[known.first].lines.lowerBound) with another "
+            + "message; both are kept")
+      }
       known.byIdentity[Identity(draft)] = drafts.count
       drafts.append(draft)
     }
@@ -64,6 +69,8 @@ extension EntryDraft {
   fileprivate mutating func add(_ other: EntryDraft) {
     httpStatus = httpStatus ?? other.httpStatus
     severity = severity ?? other.severity
+    status = status ?? other.status
+    replacedBy = replacedBy ?? other.replacedBy
     aliases += other.aliases.filter { !aliases.contains($0) }
     attributes.merge(other.attributes) { mine, _ in mine }
     for (language, text) in other.texts {

@@ -4,6 +4,8 @@ import Catalog
 package enum Role: String, Sendable, CaseIterable {
   /// The code as printed.
   case code
+  /// What tells the entries of a code apart.
+  case variant
   /// The last code of a range.
   case codeEnd = "code-end"
   /// The short text of the error.
@@ -16,6 +18,10 @@ package enum Role: String, Sendable, CaseIterable {
   case http
   /// How bad the error is.
   case severity
+  /// Whether the entry is in use: active, deprecated or removed.
+  case status
+  /// The code that takes this one's place.
+  case replacedBy = "replaced-by"
   /// The page's own grouping.
   case category
   /// Another spelling of the code.

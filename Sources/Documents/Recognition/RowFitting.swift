@@ -7,7 +7,9 @@ struct FittedRow {
 
 /// Brings a row's cells to the number of columns, so that no text of a row is lost and none moves
 /// into another column: GFM drops what is too much.
-func fit(_ cells: [String], to columns: [Column]) -> FittedRow {
+///
+/// - Parameter isLiteral: whether the row is one of a sheet.
+func fit(_ cells: [String], to columns: [Column], isLiteral: Bool = false) -> FittedRow {
   let count = columns.count
   if cells.count == count { return FittedRow(cells: cells) }
   if cells.count < count {
@@ -22,11 +24,14 @@ func fit(_ cells: [String], to columns: [Column]) -> FittedRow {
   if cells.count == count { return FittedRow(cells: cells) }
   let extra = cells.count - count
   let text = columns.lastIndex { $0.role.isText } ?? count - 1
-  let joined = cells[text...(text + extra)].joined(separator: " | ")
+  let joined = cells[text...(text + extra)].joined(separator: isLiteral ? ", " : " | ")
   cells.replaceSubrange(text...(text + extra), with: [joined])
   let name = columns[text].heading
   return FittedRow(
     cells: cells,
     warning: "the row has \(count + extra) cells for \(count) columns; what is too much was joined "
-      + "into '\(name)'; write '\\|' for a bar that ends no cell")
+      + "into '\(name)'; "
+      + (isLiteral
+        ? "put a cell that holds the separator in quotation marks"
+        : "write '\\|' for a bar that ends no cell"))
 }

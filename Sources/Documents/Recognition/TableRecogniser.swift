@@ -1,3 +1,5 @@
+import Catalog
+
 /// Reads tables of GFM from their source lines, since a parser loses the cells beyond the header's.
 struct TableRecogniser: Recogniser {
   func tables(in block: Block, of page: Page, under path: [Heading]) -> [Table] {
@@ -15,11 +17,8 @@ struct TableRecogniser: Recogniser {
       if line < block.lines.upperBound,
         isHead(bytes, delimiter: row(line + 1), isFirst: tables.isEmpty)
       {
-        let headings = splitCells(bytes).map {
-          InlineText(String(decoding: $0, as: UTF8.self)).text
-        }
-        tables.append(
-          Table(headings: headings, rows: [], headLines: line..<(line + 2), path: path))
+        let cells = splitCells(bytes).map { String(decoding: $0, as: UTF8.self) }
+        tables.append(table(headedBy: cells, of: page, headLines: line..<(line + 2), under: path))
         line += 1
       } else if !tables.isEmpty {
         let count = tables[tables.count - 1].headings.count
@@ -28,6 +27,18 @@ struct TableRecogniser: Recogniser {
       }
     }
     return tables
+  }
+
+  private func table(
+    headedBy cells: [String], of page: Page, headLines: Range<Int>, under path: [Heading]
+  ) -> Table {
+    let table = Table(
+      headings: cells.map { InlineText($0).text }, rows: [], headLines: headLines, path: path)
+    guard page.frontMatter.isExport else { return table }
+    var written = table
+    written.headings = cells.map(writtenText)
+    written.form = .page
+    return written.headings.contains(Field.code.heading) ? written : table
   }
 
   /// The cells of a row; pipes inside code spans end none if that explains why there are too many.

@@ -26,10 +26,11 @@ package func readFile(_ path: FilePath) throws(Errno) -> [UInt8] {
 }
 
 /// Whether a file in a folder without `sources.yaml` is taken for a document: its name ends in
-/// `.md`, `.markdown` or `.txt`, and it is neither hidden nor a `README`, which speaks about the
+/// `.md`, `.markdown`, `.txt`, `.csv` or `.tsv`, and it is neither hidden nor a `README`, which speaks about the
 /// folder and not about a system.
 package func isDocumentName(_ name: String) -> Bool {
   guard let component = FilePath.Component(name), !name.hasPrefix(".") else { return false }
   guard let ending = component.extension?.lowercased() else { return false }
-  return ["md", "markdown", "txt"].contains(ending) && component.stem.lowercased() != "readme"
+  return ["md", "markdown", "txt", "csv", "tsv"].contains(ending)
+    && component.stem.lowercased() != "readme"
 }

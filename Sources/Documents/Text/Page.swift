@@ -9,13 +9,19 @@ struct Page: Sendable {
   let lines: [Range<Int>]
   /// Why a line cannot be read, by line number.
   private(set) var damage: [Int: String] = [:]
+  /// What its front matter says.
+  private(set) var frontMatter = FrontMatter()
 
   /// A line longer than this is not read: no page made for people has one.
   static let longestLine = 1 << 20
   /// Lists and quotations nested deeper than this are not read.
   static let deepestNesting = 100
 
-  init(_ text: DecodedText) {
+  /// Cuts a text into lines.
+  ///
+  /// - Parameter isSheet: whether no line of it goes to the Markdown parser, so that neither length
+  ///   nor nesting does harm.
+  init(_ text: DecodedText, isSheet: Bool = false) {
     self.utf8 = text.utf8
     self.lines = Self.split(text.utf8)
     for offset in text.replacements {
@@ -23,7 +29,9 @@ struct Page: Sendable {
     }
     for number in 1..<(lines.count + 1) {
       let range = lines[number - 1]
-      if range.count > Self.longestLine {
+      if isSheet {
+        if utf8[range].contains(0) { damage[number] = "the line holds NUL bytes" }
+      } else if range.count > Self.longestLine {
         damage[number] = "the line is longer than 1 MiB"
       } else if utf8[range].contains(0) {
         damage[number] = "the line holds NUL bytes"
@@ -31,6 +39,7 @@ struct Page: Sendable {
         damage[number] = "the line is nested deeper than \(Self.deepestNesting) levels"
       }
     }
+    if !isSheet { frontMatter = FrontMatter(of: self) }
   }
 
   /// The bytes of a line.
@@ -38,6 +47,9 @@ struct Page: Sendable {
 
   /// The text of a line.
   func text(_ line: Int) -> String { String(decoding: bytes(line), as: UTF8.self) }
+
+  /// Whether no line holds anything.
+  var isEmpty: Bool { !(1..<(lines.count + 1)).contains { !isBlank($0) } }
 
   /// Whether a line holds nothing but white space.
   func isBlank(_ line: Int) -> Bool { trimmed(bytes(line)).isEmpty }

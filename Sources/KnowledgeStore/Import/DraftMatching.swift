@@ -68,8 +68,43 @@ func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
   return result
 }
 
+/// Finds for each draft of one key the entry it is a new version of, by the variants that the
+/// document gives where it gives some.
+///
+/// A draft with a label is the entry that the document had under that label, whatever that one is
+/// called here by now, else the entry that bears it here, and never one of another label. Drafts
+/// without a label are matched among the rest by what they say.
+func match(
+  _ drafts: [FieldValues], labelled labels: [String?], to existing: [ExistingEntry]
+) -> [Int?] {
+  guard labels.contains(where: { $0 != nil }) else { return match(drafts, to: existing) }
+  var result = [Int?](repeating: nil, count: drafts.count)
+  var free = Set(existing.indices)
+  func take(_ accepts: (String, ExistingEntry) -> Bool) {
+    for (index, label) in labels.enumerated() where result[index] == nil {
+      guard let label,
+        let found = existing.indices.first(where: {
+          free.contains($0) && accepts(label, existing[$0])
+        })
+      else { continue }
+      result[index] = found
+      free.remove(found)
+    }
+  }
+  take { label, entry in !label.isEmpty && entry.base?[.variant] == label }
+  take { $1.variant == $0 && ($1.base?[.variant] ?? $0) == $0 }
+  // The first has no label in what the document said.
+  take { label, entry in label.isEmpty && entry.base.map { $0[.variant] == nil } ?? false }
+  let rest = drafts.indices.filter { labels[$0] == nil }
+  let left = existing.indices.filter { free.contains($0) }
+  for (index, found) in zip(rest, match(rest.map { drafts[$0] }, to: left.map { existing[$0] })) {
+    result[index] = found.map { left[$0] }
+  }
+  return result
+}
+
 private func saysTheSame(_ base: FieldValues, _ draft: FieldValues) -> Bool {
-  draft.fieldsDiffering(from: base).allSatisfy { $0 == .code }
+  draft.fieldsDiffering(from: base).allSatisfy { $0 == .code || $0 == .variant }
 }
 
 private func sharesAllMessages(_ left: FieldValues, _ right: FieldValues) -> Bool {
@@ -127,6 +162,11 @@ struct VariantLabels {
 
   /// Takes the labels that entries of the key bear.
   init(taken: some Sequence<String>) { self.taken = Set(taken) }
+
+  /// Takes a label; nil when it is taken already.
+  mutating func take(_ label: String) -> String? {
+    taken.insert(label).inserted ? label : nil
+  }
 
   /// The next free label.
   mutating func take() -> String {
