@@ -103,8 +103,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Catalog", "Commands", "KnowledgeStore", "TestSupport", "TextAnalysis", argumentParser,
-        systemPackage,
+        "Catalog", "Commands", "Documents", "KnowledgeStore", "Publishing", "TestSupport",
+        "TextAnalysis", argumentParser, systemPackage,
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

@@ -31,9 +31,12 @@ struct Export: ParsableCommand {
   @Flag(help: "Replace files that are there.")
   var force = false
 
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var traits: TraitOptions
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws { try sheet.check(format) }
 
   func run() throws {
     let base = try global.open(for: .reading)
@@ -41,7 +44,7 @@ struct Export: ParsableCommand {
     selection.filter = traits.filter
     selection.filter.includesRemoved = format.isLossless
     let systems = try base.systemRecords(selection)
-    let files = try ExportLayout(format, systems, output).files
+    let files = try ExportLayout(format, systems, output, sheet).files
     if !force {
       for path in files.compactMap(\.path) where isFile(path) || isFolder(path) {
         throw Failure(
@@ -54,6 +57,9 @@ struct Export: ParsableCommand {
       try OutputFile.write(to: file.path) { output in
         try write(base, part, file, to: &output)
       }
+    }
+    if let losses = format.losses {
+      writeNote("\(format.rawValue) does not carry \(losses); jsonl does")
     }
   }
 

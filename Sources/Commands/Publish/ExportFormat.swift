@@ -3,25 +3,37 @@ import Publishing
 
 /// A format that entries are exported in.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case json, jsonl, html
+  case json, jsonl, csv, tsv, markdown, html
 
   /// What `--help` says of the option.
   static let help = ArgumentHelp(
     stringLiteral: allCases.map(\.rawValue).joined(separator: ", ") + ".")
 
   /// The ending of its files' names.
-  var fileExtension: String { rawValue }
+  var fileExtension: String { self == .markdown ? "md" : rawValue }
 
   /// Whether importing the export into an empty base makes the same base, so that nothing is left
   /// out, not even what was removed.
   var isLossless: Bool { self == .jsonl }
 
   /// Whether a file speaks of one system.
-  var isOneSystemAFile: Bool { self == .html }
+  var isOneSystemAFile: Bool { self == .markdown || self == .html }
+
+  /// What the format has no place for; nil when it carries everything.
+  var losses: String? {
+    switch self {
+    case .json, .jsonl, .html: nil
+    case .csv, .tsv, .markdown:
+      "states of texts, approvals, sources and removed entries"
+    }
+  }
 
   /// A writer of one file.
-  func writer() -> any EntryWriter {
+  func writer(_ options: SheetOptions) -> any EntryWriter {
     switch self {
+    case .csv: SheetWriter.csv(isForSpreadsheets: options.excel, writesMark: options.bom)
+    case .tsv: SheetWriter.tsv(writesMark: options.bom)
+    case .markdown: MarkdownPageWriter()
     case .json: JSONWriter()
     case .jsonl: JSONLinesWriter()
     case .html: HTMLSystemWriter(generator: Self.generator)

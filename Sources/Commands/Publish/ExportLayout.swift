@@ -18,7 +18,10 @@ struct ExportLayout {
   ///
   /// - Parameter output: what the command line names; a folder holds one file a system, called after
   ///   its slug.
-  init(_ format: ExportFormat, _ systems: [SystemRecord], _ output: String?) throws {
+  init(
+    _ format: ExportFormat, _ systems: [SystemRecord], _ output: String?,
+    _ options: SheetOptions
+  ) throws {
     let path = output == "-" ? nil : output
     if let path, isFolder(path) || path.hasSuffix("/") {
       let folder = path.hasSuffix("/") ? path : path + "/"
@@ -29,14 +32,14 @@ struct ExportLayout {
       files = systems.map { system in
         File(
           path: folder + system.system.slug + "." + format.fileExtension, systems: [system],
-          writer: format.writer())
+          writer: format.writer(options))
       }
     } else if format.isOneSystemAFile, systems.count != 1 {
       throw Failure(
         .usage, code: "usage",
         "\(format.rawValue) is one file a system; name a folder with -o FOLDER/, or one --system")
     } else {
-      files = [File(path: path, systems: systems, writer: format.writer())]
+      files = [File(path: path, systems: systems, writer: format.writer(options))]
     }
   }
 
