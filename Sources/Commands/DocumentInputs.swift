@@ -40,7 +40,7 @@ struct DocumentInputs {
   ///   `DocumentError` for what lies there.
   init(
     paths: [String], system: String?, document: String?, language: Language?,
-    roles: [RoleOverride], format: DocumentFormat?
+    roles: [RoleOverride], format: DocumentFormat? = nil
   ) throws {
     self.system = system
     self.document = document

@@ -23,8 +23,9 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
   var losses: String? {
     switch self {
     case .json, .jsonl, .html: nil
-    case .csv, .tsv, .markdown:
-      "states of texts, approvals, sources and removed entries"
+    case .csv, .tsv:
+      "names of systems, states of texts, approvals, sources and removed entries"
+    case .markdown: "states of texts, approvals, sources and removed entries"
     }
   }
 
