@@ -133,7 +133,7 @@ struct DocumentInputs {
     }
     guard !systems.isEmpty else {
       throw Failure(
-        .document, code: "document", "\(file.label): no row names a system in the column 'system'")
+        .document, code: "document", "\(file.label): \(noSystemInSheet)")
     }
     for system in systems { try add(file, system: system, sheet: sheet) }
   }
