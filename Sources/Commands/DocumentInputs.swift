@@ -40,7 +40,7 @@ struct DocumentInputs {
   ///   `DocumentError` for what lies there.
   init(
     paths: [String], system: String?, document: String?, language: Language?,
-    roles: [RoleOverride], format: DocumentFormat?
+    roles: [RoleOverride], format: DocumentFormat? = nil
   ) throws {
     self.system = system
     self.document = document
@@ -133,7 +133,7 @@ struct DocumentInputs {
     }
     guard !systems.isEmpty else {
       throw Failure(
-        .document, code: "document", "\(file.label): no row names a system in the column 'system'")
+        .document, code: "document", "\(file.label): \(noSystemInSheet)")
     }
     for system in systems { try add(file, system: system, sheet: sheet) }
   }

@@ -44,6 +44,7 @@ extension DocumentInput {
 
   private func reasonForNoCodes(_ sheet: SheetDocument?) -> String {
     if let systems = sheet?.systems, !systems.contains(system.slug) {
+      guard !systems.isEmpty else { return noSystemInSheet }
       let more = systems.count > 10 ? " …" : ""
       return "no row is of the system '\(system.slug)'; there are "
         + systems.prefix(10).joined(separator: ", ") + more
@@ -60,3 +61,6 @@ extension DocumentInput {
     }
   }
 }
+
+/// Why a sheet with a column for systems is of no system.
+let noSystemInSheet = "no row names a system in the column 'system'"

@@ -73,21 +73,21 @@ struct DraftPlacement {
       guard let printed = entry.source.map({ CodeKey($0.code) }) else { return true }
       return printed == key || !keys.contains(printed)
     }
-    let matches = match(places.map(\.values), labelled: drafts.map(\.variant), to: existing)
+    let matches = match(
+      places.map(\.values), labelled: drafts.map(\.variant), to: existing)
     var labels = VariantLabels(taken: known.map(\.variant))
     // A label that the document gives goes to the row that gives it.
     let given = zip(drafts, matches).map { draft, found in
       found == nil ? draft.variant.flatMap { labels.take($0) } : nil
     }
     for (index, found) in matches.enumerated() {
-      guard let entry = found.map({ existing[$0] }) else {
-        places[index].variant = given[index] ?? labels.take()
-        continue
-      }
+      let entry = found.map { existing[$0] }
       places[index].entry = entry
-      places[index].variant = entry.variant
-      // A label that is not given this time is not taken away, nor is one that is unlike ours put in.
-      if drafts[index].variant == nil { places[index].says[.variant] = entry.base?[.variant] }
+      places[index].variant = entry?.variant ?? given[index] ?? labels.take()
+      // A label that is not given this time is not taken away.
+      if let entry, drafts[index].variant == nil {
+        places[index].says[.variant] = entry.base?[.variant]
+      }
     }
     return places
   }
