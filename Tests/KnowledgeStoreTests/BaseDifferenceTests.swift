@@ -126,6 +126,32 @@ import Testing
     #expect(keys.count == codes.count)
   }
 
+  @Test(arguments: [
+    ("é", "e\u{301}"), ("\u{FF5E}", "\u{1F600}"), ("", "2"), ("10", "9"), ("a", "ab"),
+  ])
+  func `spellings that look alike are two variants, in the order of their bytes`(
+    one: String, other: String
+  ) throws {
+    let identities = [one, other].map { EntryIdentity(system: "desk", key: "E_1", variant: $0) }
+    #expect(identities[0] != identities[1])
+    let isFirst = one.utf8.lexicographicallyPrecedes(other.utf8)
+    #expect((identities[0] < identities[1]) == isFirst)
+    #expect((identities[1] < identities[0]) == !isFirst)
+    let (before, after) = (try emptyBase(), try emptyBase())
+    for base in [before, after] {
+      let new = (base === before ? [one, other] : [other]).map {
+        NewEntry(system: "desk", code: "E_1", variant: $0, values: [.message(chinese): "一"])
+      }
+      _ = try base.add(new, makingSystems: true, by: maintainer)
+    }
+    let found = try differences(from: before, to: after).map(\.subject)
+    guard case .entry(_, let variant) = found.first else {
+      Issue.record("nothing differs")
+      return
+    }
+    #expect(found.count == 1 && variant.utf8.elementsEqual(one.utf8))
+  }
+
   @Test func `variants of a code are entries of their own`() throws {
     let (before, after) = (try emptyBase(), try emptyBase())
     try before.take(page(1, [draft("E_1", "一"), draft("E_1", "二"), draft("E_1", "三")]))

@@ -83,8 +83,9 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     let comparison = try comparison()
-    var output = PagedOutput()
-    var writer = makeWriter()
+    // A program reads JSON as it comes, whatever it is connected to.
+    var output = PagedOutput(answer.json ? Terminal(isInteractive: false, width: 80) : .output)
+    var writer = try makeWriter()
     var isEmpty = true
     let compare = {
       try comparison { difference in
@@ -96,7 +97,7 @@ struct Diff: ParsableCommand {
     }
     do {
       // On a terminal the answer itself moves on.
-      if Terminal.output.isInteractive {
+      if Terminal.output.isInteractive, !stat, !quiet {
         try compare()
       } else {
         try Progress.during("comparing", compare)
@@ -111,10 +112,10 @@ struct Diff: ParsableCommand {
 
   private struct Enough: Error {}
 
-  private func makeWriter() -> any DifferenceWriter {
+  private func makeWriter() throws -> any DifferenceWriter {
     if answer.json { return DiffJSON() }
     if stat { return DiffStat() }
-    let preferred = [try? Settings().language, Environment.language].compactMap { $0 }
+    let preferred = [try Settings().language, Environment.language].compactMap { $0 }
     return switch format {
     case .text: DiffText(.output, preferring: preferred)
     case .markdown: DiffMarkdown(preferring: preferred)
