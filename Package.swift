@@ -54,7 +54,8 @@ let package = Package(
     .target(
       name: "KnowledgeStore", dependencies: ["Catalog", "Migrations", "Storage", "TextAnalysis"],
       swiftSettings: strict),
-    .target(name: "Publishing", dependencies: ["Catalog", "YAML"], swiftSettings: strict),
+    .target(
+      name: "Publishing", dependencies: ["Catalog", "TextAnalysis", "YAML"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [

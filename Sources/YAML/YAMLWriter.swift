@@ -34,6 +34,29 @@ package struct YAMLWriter {
     text += " \(number)\n"
   }
 
+  /// Writes a key and whether something holds.
+  package mutating func key(_ key: String, flag: Bool) {
+    startKey(key)
+    text += flag ? " true\n" : " false\n"
+  }
+
+  /// Writes a key and, on the same line, labels with theirs.
+  package mutating func key(_ key: String, flow pairs: [(key: String, value: String)]) {
+    startKey(key)
+    let items = pairs.map { flowLabel($0.key) + ": " + flowLabel($0.value) }
+    text += " {" + items.joined(separator: ", ") + "}\n"
+  }
+
+  /// Writes a key and a value that is given as JSON, as it stands where YAML reads it as the same; else
+  /// the JSON as a text.
+  package mutating func key(_ key: String, json: String) {
+    guard !json.unicodeScalars.contains(where: { isEscaped($0) || $0 == "\n" || $0 == "\t" }) else {
+      return self.key(key, json)
+    }
+    startKey(key)
+    text += " " + json + "\n"
+  }
+
   /// Writes a key without a value.
   package mutating func key(_ key: String) {
     startKey(key)
@@ -187,6 +210,11 @@ private func isPlain(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -
     default: return false
     }
   }
+}
+
+/// A label within braces, where a comma would end it.
+private func flowLabel(_ label: String) -> String {
+  isPlain(label) && !label.utf8.contains(UInt8(ascii: ",")) ? label : quoted(label)
 }
 
 /// Words that are booleans or nothing in one version of YAML or another.

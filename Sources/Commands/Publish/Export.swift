@@ -7,8 +7,10 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the content as text.",
     discussion: """
-      jsonl is one entry a line; json is one document of them. All formats hold withdrawn entries, \
-      marked where the format has a place for it, and stand in the order of system, code and variant.
+      jsonl is one entry a line, yaml one document an entry, made for review; both hold everything but \
+      the history, and errkb import restores them. json is one document of them. All formats hold \
+      withdrawn entries, marked where the format has a place for it, and stand in the order of system, \
+      code and variant.
       """)
 
   @Option(help: ExportFormat.help)

@@ -3,7 +3,7 @@ import Publishing
 
 /// A format that entries are exported in.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case json, jsonl
+  case json, jsonl, yaml
 
   /// What `--help` says of the option.
   static let help = ArgumentHelp(
@@ -14,7 +14,7 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
 
   /// Whether importing the export into an empty base makes the same base, so that nothing is left
   /// out, not even what was removed.
-  var isLossless: Bool { self == .jsonl }
+  var isLossless: Bool { self == .jsonl || self == .yaml }
 
   /// Whether a file speaks of one system.
   var isOneSystemAFile: Bool { false }
@@ -24,6 +24,7 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .json: JSONWriter()
     case .jsonl: JSONLinesWriter()
+    case .yaml: YAMLRecordWriter()
     }
   }
 }
