@@ -62,9 +62,13 @@ struct RestoreMerge {
     guard texts.allSatisfy({ FieldValues.same(merged[$0], theirs[$0]) }) else { return }
     let about = Set(theirs.fields).union(ours.fields).union(merged.fields)
       .filter { $0.language == language && !$0.isText }
-    guard about.contains(where: { theirs[$0] != merged[$0] }) else { return }
+    // What the record says as it stands here may have ended with another text that was taken.
+    let differing = about.filter { theirs[$0] != ours[$0] }
+    guard isTaken || !differing.isEmpty else { return }
     if !isTaken, about.contains(where: { ours[$0] != nil }) {
-      conflicts.append(.state(language))
+      let state = Field.state(language)
+      conflicts.append(
+        differing.contains(state) ? state : differing.min { $0.name < $1.name } ?? state)
       guard takesTheirs else { return }
     }
     for field in about { merged[field] = theirs[field] }

@@ -37,11 +37,15 @@ package enum RestoreError: Error, CustomStringConvertible {
     switch self {
     case .conflicts(let reports):
       """
-      \(reports.reduce(0) { $0 + $1.conflicts }) fields differ here and in the file, and nobody knows \
-      which is right; nothing was changed; import again with --on-conflict ours to keep these, \
-      with --on-conflict theirs to take the file's
+      \(Self.differing(reports.reduce(0) { $0 + $1.conflicts })) here and in the file, and which is \
+      right is not known; nothing was changed; import again with --on-conflict ours to keep what is \
+      here, with --on-conflict theirs to take the file's
       """
     case .misfit(let sentence): sentence
     }
+  }
+
+  private static func differing(_ count: Int) -> String {
+    count == 1 ? "1 field differs" : "\(count) fields differ"
   }
 }
