@@ -68,7 +68,7 @@ import Testing
     (["import", "--map", "remedy", "a.md"], "'remedy' is not ROLE=HEADING"),
     (["import", "--map", "http.en=x", "a.md"], "'http' has no language"),
     (["show", "--lang", "english", "1"], "english"), (["show"], "<codes>"),
-    (["export"], "--format"), (["export", "--format", "xml"], "'json' and 'jsonl'"),
+    (["export"], "--format"), (["export", "--format", "xml"], "'json', 'jsonl' or 'yaml'"),
     (["list", "--status", "gone"], "'active', 'deprecated' or 'removed'"),
   ])
   func `a mistake is told in words`(arguments: [String], sentence: String) {

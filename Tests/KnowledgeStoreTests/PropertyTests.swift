@@ -114,7 +114,7 @@ struct RandomCourse {
   /// Another version of one of the documents.
   mutating func nextPage() -> DocumentVersion {
     version += 1
-    let name = ["page", "handbook"].randomElement(using: &random) ?? "page"
+    let name = ["page", "handbook", "faq"].randomElement(using: &random) ?? "page"
     var entries = pages[name]?.entries ?? []
     for index in entries.indices where Int.random(in: 0..<4, using: &random) == 0 {
       rewrite(&entries[index])

@@ -79,7 +79,7 @@ extension Import {
     if reports.isEmpty { writeNote("there is nothing in it to restore") }
     for report in reports {
       RestoreSummary(
-        report: report, isPlan: dryRun,
+        report: report, isPlan: dryRun, onConflict: onConflict,
         similarSystems: nearlySame(report.system, among: knownSystems)
       ).lines.forEach(writeNote)
     }
@@ -109,6 +109,8 @@ extension KnowledgeBase.RestoreOptions {
 struct RestoreSummary {
   let report: RestoreReport
   let isPlan: Bool
+  /// What becomes of fields that nobody could decide.
+  let onConflict: KnowledgeBase.OnConflict
   /// Systems of the base whose slugs are nearly that of the system, which is new.
   let similarSystems: [String]
 
@@ -125,9 +127,15 @@ struct RestoreSummary {
       lines.append("  new system \(report.system)" + (near.isEmpty ? "" : "; was \(near) meant?"))
     }
     if report.conflicts > 0 {
+      let taken =
+        switch onConflict {
+        case .ours: "; what is here stays"
+        case .theirs: "; the file's is taken"
+        case .review, .fail: ""
+        }
       lines.append(
         "  " + counted(report.conflicts, "field differs", "fields differ") + " here and in the file"
-      )
+          + taken)
     }
     if !report.systemDifferences.isEmpty {
       let fields = report.systemDifferences.joined(separator: ", ")

@@ -39,7 +39,6 @@ final class RecordFile {
       file = opened
     }
     let beginning = Self.beginning(of: file)
-    let isNamedSo = path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson")
     switch RecordKind(beginning) {
     case .lines: format = .lines
     case .yaml: format = .yaml
@@ -49,7 +48,7 @@ final class RecordFile {
         .usage, code: "usage", "\(label) is made for reading, and cannot be imported",
         hint: "export with --format jsonl or --format yaml")
     case nil:
-      guard isNamedSo else {
+      guard Self.isNamedSo(path) else {
         fclose(file)
         return nil
       }
@@ -61,6 +60,11 @@ final class RecordFile {
   deinit {
     fclose(file)
     free(buffer)
+  }
+
+  /// Whether a file is taken for one of records by its name alone.
+  static func isNamedSo(_ path: String) -> Bool {
+    path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson")
   }
 
   /// Goes back to the first record.

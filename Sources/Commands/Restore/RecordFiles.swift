@@ -58,7 +58,7 @@ final class RecordFiles {
         withDocuments.append(path)
       }
       return found
-    } else if !isFile(path) {
+    } else if !isFile(path), !RecordFile.isNamedSo(path) {
       return []
     }
     return try RecordFile(path).map { [$0] } ?? []
@@ -69,7 +69,7 @@ final class RecordFiles {
   /// - Throws: `RecordMistakes` where there are some.
   func check() throws {
     while try next() != nil {}
-    files.forEach { $0.rewind() }
+    for file in files { file.rewind() }
     current = 0
   }
 

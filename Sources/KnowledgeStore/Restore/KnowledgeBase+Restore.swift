@@ -244,10 +244,12 @@ struct Restoring {
 
   /// What documents say of an entry: as the record has it, else as it stands here; those that came
   /// first have precedence.
+  ///
+  /// A document that has not spoken of the entry here is news, and no ancestor.
   private func ancestor(
     _ record: EntryRecord, _ known: [Int64: SourceRecord], _ system: SystemRow
   ) -> FieldValues {
-    let inOrder = system.documents.sorted { $0.value < $1.value }
+    let inOrder = system.documents.sorted { $0.value < $1.value }.filter { known[$0.value] != nil }
     let sources =
       inOrder.compactMap { record.sources[$0.key] } + inOrder.compactMap { known[$0.value] }
     var said = sources.reduce(FieldValues()) { $0.filled(from: $1.base) }

@@ -1,6 +1,8 @@
 /// How an object of a record stands in YAML.
 struct YAMLLayout: Sendable {
-  /// Keys in the order in which they are written; others follow. Without any, all stay as they come.
+  /// Keys in the order in which they are written; others follow.
+  ///
+  /// Without any, all stay as they come.
   var order: [String] = []
   /// Values that are not written.
   var defaults: [String: String] = [:]
