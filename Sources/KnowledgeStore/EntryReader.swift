@@ -11,7 +11,7 @@ struct EntryReader: ~Copyable {
   private var selectAliases: Statement
   private var selectTexts: Statement
   private var selectSources: Statement
-  private var languages: [String: Language] = [:]
+  private var languages = LanguageCache()
 
   /// What ``entry(_:)`` reads of a row of `codes` joined with `systems`, the entry's row first.
   static let columns = """
@@ -85,7 +85,7 @@ struct EntryReader: ~Copyable {
   }
 
   private static func entry(
-    _ row: borrowing Row, _ languages: inout [String: Language]
+    _ row: borrowing Row, _ languages: inout LanguageCache
   ) -> (Entry, Parts) {
     var entry = Entry(system: row.text(1), code: row.text(2))
     entry.variant = row.text(3)
@@ -96,7 +96,7 @@ struct EntryReader: ~Copyable {
     entry.status = EntryStatus(rawValue: row.text(8)) ?? .active
     entry.replacedBy = row.optionalText(9)
     entry.revision = row.int(10)
-    entry.systemLanguage = row.optionalText(12).flatMap { language($0, &languages) }
+    entry.systemLanguage = row.optionalText(12).flatMap { languages($0) }
     return (entry, Parts(attributes: row.int(11) == 1, aliases: row.int(13) == 1))
   }
 
@@ -121,7 +121,7 @@ struct EntryReader: ~Copyable {
     var current: Language?
     var steps: [String] = []
     while try selectTexts.step() {
-      guard let language = Self.language(selectTexts.row.text(0), &languages) else { continue }
+      guard let language = languages(selectTexts.row.text(0)) else { continue }
       if language != current {
         if let current, !steps.isEmpty { entry.remedies[current] = steps }
         current = language
@@ -135,7 +135,7 @@ struct EntryReader: ~Copyable {
   }
 
   private static func text(
-    _ row: borrowing Row, _ languages: inout [String: Language]
+    _ row: borrowing Row, _ languages: inout LanguageCache
   ) -> Entry.Text {
     var text = Entry.Text(
       message: row.optionalText(2), description: row.optionalText(3),
@@ -143,7 +143,7 @@ struct EntryReader: ~Copyable {
     if let author = row.optionalText(5), let time = row.optionalText(6) {
       text.review = Entry.Review(author: author, at: time)
     }
-    if let source = row.optionalText(7).flatMap({ language($0, &languages) }) {
+    if let source = row.optionalText(7).flatMap({ languages($0) }) {
       text.origin = Entry.Origin(
         language: source, message: row.optionalText(8), description: row.optionalText(9),
         remedy: row.optionalText(10))
@@ -162,11 +162,16 @@ struct EntryReader: ~Copyable {
     try selectSources.reset()
     entry.setSources(sources)
   }
+}
 
-  private static func language(_ tag: String, _ known: inout [String: Language]) -> Language? {
-    if let known = known[tag] { return known }
-    let language = Language(tag)
-    known[tag] = language
+/// Languages by their tags: the few that a base has, found faster than by a hash.
+private struct LanguageCache {
+  private var known: [(tag: String, language: Language)] = []
+
+  mutating func callAsFunction(_ tag: String) -> Language? {
+    if let found = known.first(where: { $0.tag == tag }) { return found.language }
+    guard let language = Language(tag) else { return nil }
+    known.append((tag, language))
     return language
   }
 }

@@ -63,11 +63,13 @@ struct Export: ParsableCommand {
   ) throws {
     var writer = file.writer
     try base.reading {
-      try writer.begin(file.systems, fields: try base.fieldsUsed(selection), to: &output.buffer)
+      let fields = writer.usesFields ? try base.fieldsUsed(selection) : []
+      try writer.begin(file.systems, fields: fields, to: &output.buffer)
       for system in file.systems {
         var part = selection
         part.systems = [system.system.slug]
-        try writer.begin(system, fields: try base.fieldsUsed(part), to: &output.buffer)
+        let fields = writer.usesFields ? try base.fieldsUsed(part) : []
+        try writer.begin(system, fields: fields, to: &output.buffer)
         try base.forEachRecord(part, order: writer.order, withSources: writer.writesSources) {
           try writer.write($0, to: &output.buffer)
           try output.drain()

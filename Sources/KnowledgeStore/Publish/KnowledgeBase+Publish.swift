@@ -93,13 +93,20 @@ extension KnowledgeBase {
       let (condition, values) = selection.condition()
       let within = order == .category ? "codes.category, codes.key" : "codes.key"
       var reader = try RecordReader(connection, withSources: withSources)
-      try connection.forEach(
-        """
-        SELECT \(EntryReader.columns)
-        FROM codes JOIN systems ON systems.id = codes.system_id
-        WHERE \(condition) ORDER BY systems.slug, \(within), codes.variant
-        """, values
-      ) { row in try body(selection.narrowed(try reader.record(row))) }
+      let systems = try connection.query("SELECT id, slug FROM systems ORDER BY slug") {
+        (row: $0.int64(0), slug: $0.text(1))
+      }.filter { selection.systems.isEmpty || selection.systems.contains($0.slug) }
+      // Each system by itself: its index has the entries in order, and nothing needs to be sorted.
+      for system in systems {
+        try connection.forEach(
+          """
+          SELECT \(EntryReader.columns)
+          FROM codes JOIN systems ON systems.id = codes.system_id
+          WHERE codes.system_id = ?\(values.count + 1) AND \(condition)
+          ORDER BY \(within), codes.variant
+          """, values + [.integer(system.row)]
+        ) { row in try body(selection.narrowed(try reader.record(row))) }
+      }
     }
   }
 }

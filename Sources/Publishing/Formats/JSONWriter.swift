@@ -9,6 +9,7 @@ package struct JSONWriter: EntryWriter {
   package init() {}
 
   package var writesSources: Bool { true }
+  package var usesFields: Bool { false }
 
   package mutating func begin(
     _ systems: [SystemRecord], fields: Set<Field>, to output: inout [UInt8]
@@ -37,6 +38,7 @@ package struct JSONLinesWriter: EntryWriter {
   package init() {}
 
   package var writesSources: Bool { true }
+  package var usesFields: Bool { false }
 
   package mutating func begin(
     _ system: SystemRecord, fields: Set<Field>, to output: inout [UInt8]

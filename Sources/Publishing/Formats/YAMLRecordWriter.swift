@@ -14,6 +14,7 @@ package struct YAMLRecordWriter: EntryWriter {
   package init() {}
 
   package var writesSources: Bool { true }
+  package var usesFields: Bool { false }
 
   package mutating func begin(
     _ system: SystemRecord, fields: Set<Field>, to output: inout [UInt8]

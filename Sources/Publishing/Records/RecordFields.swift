@@ -22,6 +22,7 @@ struct RecordFields {
       if !node.isNull { complain("\(name) is an object: keys and values", node.line) }
       return
     }
+    members.reserveCapacity(found.count)
     for (key, line, value) in found {
       if let known, !known.contains(key) {
         let nearest = nearestKey(to: key, among: known)

@@ -4,15 +4,16 @@
 package func appendJSONString(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
   // Nearly no text has something to escape: copy it whole, and again by bytes if it has.
-  let start = bytes.count
-  bytes.append(contentsOf: text.utf8)
-  if bytes[start...].contains(where: mustBeEscaped) {
-    bytes.removeSubrange(start...)
-    for byte in text.utf8 { appendEscaped(byte, to: &bytes) }
+  let isPlain = text.utf8.withContiguousStorageIfAvailable { utf8 in
+    guard !utf8.contains(where: mustBeEscaped) else { return false }
+    bytes.append(contentsOf: utf8)
+    return true
   }
+  if isPlain != true { for byte in text.utf8 { appendEscaped(byte, to: &bytes) } }
   bytes.append(UInt8(ascii: "\""))
 }
 
+@inline(__always)
 private func mustBeEscaped(_ byte: UInt8) -> Bool {
   byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
 }
