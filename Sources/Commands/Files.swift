@@ -8,6 +8,11 @@ func isFolder(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFDIR 
 /// Whether something that is no folder lies at the path.
 func isFile(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT != S_IFDIR } ?? false }
 
+/// Whether the path names a file that can be read twice, and no pipe or device.
+func isRegularFile(_ path: String) -> Bool {
+  mode(path).map { $0 & S_IFMT == S_IFREG } ?? false
+}
+
 private func mode(_ path: String) -> mode_t? {
   var status = stat()
   return stat(path, &status) == 0 ? status.st_mode : nil

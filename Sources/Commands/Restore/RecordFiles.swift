@@ -58,7 +58,8 @@ final class RecordFiles {
         withDocuments.append(path)
       }
       return found
-    } else if !isFile(path), !RecordFile.isNamedSo(path) {
+    } else if isFile(path) ? !isRegularFile(path) : !RecordFile.isNamedSo(path) {
+      // Looking into a pipe would take from the document what was looked at.
       return []
     }
     return try RecordFile(path).map { [$0] } ?? []

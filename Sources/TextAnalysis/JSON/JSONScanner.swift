@@ -75,7 +75,7 @@ package struct JSONScanner {
       index < bytes.count && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index])
     }
     func skipDigits() throws(Problem) {
-      guard isDigit(index) else { throw problem("no JSON value") }
+      guard isDigit(index) else { throw problem("a value is expected") }
       while isDigit(index) { index += 1 }
     }
     if index < bytes.count, bytes[index] == UInt8(ascii: "-") { index += 1 }
