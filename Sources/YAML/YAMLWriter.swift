@@ -182,8 +182,8 @@ private func blockIndicator(_ value: String) -> String? {
 /// Whether a text stays the same text, and a text, without quotation marks, for any reader of YAML.
 private func isPlain(_ value: String) -> Bool {
   let scalars = value.unicodeScalars
-  guard let first = scalars.first, let last = scalars.last, first.properties.isAlphabetic,
-    last != " ", last != ":", !reserved.contains(value.lowercased())
+  guard let first = scalars.first, let last = scalars.last, isLetter(first),
+    last != " ", last != ":", value.utf8.count > 5 || !reserved.contains(value.lowercased())
   else { return false }
   var previous = first
   for scalar in scalars {
@@ -193,10 +193,16 @@ private func isPlain(_ value: String) -> Bool {
   return true
 }
 
+/// Whether a character is a letter; most are of ASCII, and need no look into Unicode's tables.
+private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII
+    ? (0x61...0x7A).contains(scalar.value | 0x20) : scalar.properties.isAlphabetic
+}
+
 private func isPlain(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -> Bool {
   switch scalar {
   case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".", "/", ",", "(", ")", "+", "'":
-    return scalar.properties.isAlphabetic || previous != ":" || scalar != "-"
+    return previous != ":" || scalar != "-"
   case " ": return previous != ":"
   case ":", "#": return previous != " "
   default:
