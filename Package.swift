@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "KnowledgeStoreTests",
       dependencies: [
-        "Catalog", "KnowledgeStore", "Migrations", "Storage", "TestSupport", "TextAnalysis",
+        "Catalog", "KnowledgeStore", "Migrations", "Publishing", "Storage", "TestSupport",
+        "TextAnalysis",
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

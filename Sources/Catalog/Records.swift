@@ -1,7 +1,7 @@
 /// A system as an export carries it, with the documents that speak about it.
 package struct SystemRecord: Equatable, Sendable {
   package var system: SystemDescription
-  /// Sorted by name.
+  /// In the order in which they first came: where two give a field differently, the first has precedence.
   package var documents: [DocumentRecord]
 
   /// Makes a record.

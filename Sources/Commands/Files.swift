@@ -8,6 +8,11 @@ func isFolder(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFDIR 
 /// Whether something that is no folder lies at the path.
 func isFile(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT != S_IFDIR } ?? false }
 
+/// Whether the path names a file that can be read twice, and no pipe or device.
+func isRegularFile(_ path: String) -> Bool {
+  mode(path).map { $0 & S_IFMT == S_IFREG } ?? false
+}
+
 private func mode(_ path: String) -> mode_t? {
   var status = stat()
   return stat(path, &status) == 0 ? status.st_mode : nil
@@ -61,6 +66,17 @@ func fileText(_ path: String) throws -> String {
 
 /// The documents of a folder that has no `sources.yaml`, ordered by name.
 func documents(in folder: FilePath) throws -> [FilePath] {
+  let documents = try files(in: folder, where: isDocumentName)
+  guard !documents.isEmpty else {
+    throw Failure(
+      .document, code: "no_documents",
+      "\(folder) holds no sources.yaml and no document (.md, .markdown, .txt)")
+  }
+  return documents
+}
+
+/// The files of a folder whose names are wanted, ordered by name.
+func files(in folder: FilePath, where isWanted: (String) -> Bool) throws -> [FilePath] {
   guard let directory = opendir(folder.string) else {
     throw Failure.unreadable(folder, Errno(rawValue: errno))
   }
@@ -72,12 +88,7 @@ func documents(in folder: FilePath) throws -> [FilePath] {
         String(cString: $0)
       }
     }
-    if isDocumentName(name) { names.append(name) }
-  }
-  guard !names.isEmpty else {
-    throw Failure(
-      .document, code: "no_documents",
-      "\(folder) holds no sources.yaml and no document (.md, .markdown, .txt)")
+    if isWanted(name) { names.append(name) }
   }
   return names.sorted().map { folder.appending($0) }
 }

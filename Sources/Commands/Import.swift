@@ -11,9 +11,13 @@ struct Import: ParsableCommand {
       documents), or - for standard input; a document is a page of Markdown or a sheet, .csv or .tsv. \
       Importing a document again under its name brings in what \
       changed; what was edited here stays.
+
+      A file that errkb export wrote as jsonl or yaml, or a folder of them, is restored: texts, states \
+      and what documents say as recorded. Where an entry is here already, what only one side changed \
+      is taken; where that cannot be told, nothing is imported unless --on-conflict says ours or theirs.
       """)
 
-  @Argument(help: "Documents, folders or sources.yaml files.", completion: .file())
+  @Argument(help: "Documents, folders, sources.yaml files or exports.", completion: .file())
   var paths: [String]
 
   @Option(
@@ -76,6 +80,9 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
+    if let files = try RecordFiles(paths, isDocument: document != nil) {
+      return try restore(files)
+    }
     let inputs = try DocumentInputs(
       paths: paths, system: system, document: document, language: lang?.language, roles: map,
       format: format)
@@ -140,7 +147,7 @@ struct Import: ParsableCommand {
   }
 
   /// A new base; for a dry run in memory.
-  private func makeBase() throws -> KnowledgeBase {
+  func makeBase() throws -> KnowledgeBase {
     if dryRun { return try KnowledgeBase(path: ":memory:", for: .creating) }
     try makeFolder(of: try global.database())
     return try global.open(for: .creating)

@@ -91,13 +91,15 @@ struct ImportSummary {
 
 /// What an import would change, entry by entry.
 struct ImportPlanText {
-  private let reports: [ImportReport]
+  private let changes: [ImportReport.Change]
 
-  init(_ reports: [ImportReport]) { self.reports = reports }
+  init(_ reports: [ImportReport]) { changes = reports.flatMap(\.changes) }
+
+  init(changes: [ImportReport.Change]) { self.changes = changes }
 
   /// One line an entry, with its fields below it where it changes.
   func render(_ terminal: Terminal) -> String {
-    reports.flatMap(\.changes).map { change in
+    changes.map { change in
       let (mark, style) = Self.marks[change.kind] ?? ("?", .dim)
       var text = terminal.styled("\(mark) \(change.address)", style)
       if change.kind == .added {
@@ -129,6 +131,13 @@ struct ImportPlanText {
 struct ImportAnswer: Encodable {
   let schema = "errkb.import/1"
   let documents: [Document]
+  /// What was restored from errkb's own exports; left out where documents were imported.
+  var restored: [Restored]?
+
+  struct Restored: Encodable {
+    let system: String
+    let entries: [String: Int]
+  }
 
   struct Document: Encodable {
     let document: String

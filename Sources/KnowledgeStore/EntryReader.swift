@@ -2,36 +2,46 @@ import Catalog
 import Storage
 
 /// Reads entries by row, its statements prepared once.
+///
+/// An export comes here for every entry there is, so nothing is asked of the file that a column of
+/// the entry's own row can answer.
 struct EntryReader: ~Copyable {
   private var selectCode: Statement
   private var selectAttributes: Statement
   private var selectAliases: Statement
   private var selectTexts: Statement
-  private var selectSteps: Statement
   private var selectSources: Statement
-  private var languages: [String: Language] = [:]
+  private var languages = LanguageCache()
+
+  /// What ``entry(_:)`` reads of a row of `codes` joined with `systems`, the entry's row first.
+  static let columns = """
+    codes.id, systems.slug, codes.code, codes.variant, codes.code_end, codes.category,
+    codes.http_status, codes.severity, codes.status, codes.replaced_by, codes.revision,
+    codes.attributes <> '{}', systems.language,
+    EXISTS (SELECT 1 FROM aliases WHERE aliases.code_id = codes.id)
+    """
 
   init(_ connection: borrowing Connection) throws {
     let selectCode = try connection.statement(
       """
-      SELECT systems.slug, codes.code, variant, code_end, category, http_status, severity, status,
-        replaced_by, revision, attributes <> '{}', systems.language
-      FROM codes JOIN systems ON systems.id = codes.system_id WHERE codes.id = ?
+      SELECT \(Self.columns) FROM codes JOIN systems ON systems.id = codes.system_id
+      WHERE codes.id = ?
       """)
     let selectAttributes = try connection.statement(
       "SELECT each.key, each.value FROM codes, json_each(codes.attributes) AS each WHERE codes.id = ?"
     )
     let selectAliases = try connection.statement(
       "SELECT alias FROM aliases WHERE code_id = ? ORDER BY alias")
+    // One row a step, or one for a language without steps.
     let selectTexts = try connection.statement(
       """
-      SELECT language, message, description, state, reviewed_by, reviewed_at,
+      SELECT translations.language, step, message, description, state, reviewed_by, reviewed_at,
         made_from ->> '$.language', made_from ->> '$.message', made_from ->> '$.description',
         made_from ->> '$.remedy'
-      FROM translations WHERE code_id = ? ORDER BY language
+      FROM translations LEFT JOIN remedies
+        ON remedies.code_id = translations.code_id AND remedies.language = translations.language
+      WHERE translations.code_id = ? ORDER BY translations.language, position
       """)
-    let selectSteps = try connection.statement(
-      "SELECT language, step FROM remedies WHERE code_id = ? ORDER BY language, position")
     let selectSources = try connection.statement(
       """
       SELECT documents.name, first_line, gone_since
@@ -42,90 +52,136 @@ struct EntryReader: ~Copyable {
     self.selectAttributes = selectAttributes
     self.selectAliases = selectAliases
     self.selectTexts = selectTexts
-    self.selectSteps = selectSteps
     self.selectSources = selectSources
   }
 
   /// The entry of a row of `codes`, whole; nil when there is none.
   mutating func entry(_ id: Int64) throws -> Entry? {
-    let key: [Value] = [.integer(id)]
-    try selectCode.bind(key)
+    try selectCode.bind(.integer(id), at: 1)
     guard try selectCode.step() else {
       try selectCode.reset()
       return nil
     }
-    var entry = Entry(system: selectCode.row.text(0), code: selectCode.row.text(1))
-    entry.variant = selectCode.row.text(2)
-    entry.codeEnd = selectCode.row.optionalText(3)
-    entry.category = selectCode.row.optionalText(4)
-    entry.httpStatus = selectCode.row.optionalInt(5)
-    entry.severity = selectCode.row.optionalText(6)
-    entry.status = EntryStatus(rawValue: selectCode.row.text(7)) ?? .active
-    entry.replacedBy = selectCode.row.optionalText(8)
-    entry.revision = selectCode.row.int(9)
-    let hasAttributes = selectCode.row.int(10) == 1
-    entry.systemLanguage = selectCode.row.optionalText(11).flatMap { language($0) }
+    var languages = languages
+    var (entry, parts) = Self.entry(selectCode.row, &languages)
+    self.languages = languages
     try selectCode.reset()
-    if hasAttributes {
-      try selectAttributes.bind(key)
+    try read(parts, of: id, into: &entry)
+    try readSources(id, into: &entry)
+    return entry
+  }
+
+  /// The entry of a row with the columns above, without its sources.
+  mutating func entryWithoutSources(_ row: borrowing Row) throws -> Entry {
+    var (entry, parts) = Self.entry(row, &languages)
+    try read(parts, of: row.int64(0), into: &entry)
+    return entry
+  }
+
+  /// What an entry has beside its row.
+  private struct Parts {
+    var attributes: Bool
+    var aliases: Bool
+  }
+
+  private static func entry(
+    _ row: borrowing Row, _ languages: inout LanguageCache
+  ) -> (Entry, Parts) {
+    var entry = Entry(system: row.text(1), code: row.text(2))
+    entry.variant = row.text(3)
+    entry.codeEnd = row.optionalText(4)
+    entry.category = row.optionalText(5)
+    entry.httpStatus = row.optionalInt(6)
+    entry.severity = row.optionalText(7)
+    entry.status = EntryStatus(rawValue: row.text(8)) ?? .active
+    entry.replacedBy = row.optionalText(9)
+    entry.revision = row.int(10)
+    entry.systemLanguage = row.optionalText(12).flatMap { languages($0) }
+    return (entry, Parts(attributes: row.int(11) == 1, aliases: row.int(13) == 1))
+  }
+
+  private mutating func read(_ parts: Parts, of id: Int64, into entry: inout Entry) throws {
+    if parts.attributes {
+      try selectAttributes.bind(.integer(id), at: 1)
       while try selectAttributes.step() {
         entry.attributes[selectAttributes.row.text(0)] = selectAttributes.row.optionalText(1) ?? ""
       }
       try selectAttributes.reset()
     }
-    try selectAliases.bind(key)
-    while try selectAliases.step() { entry.aliases.append(selectAliases.row.text(0)) }
-    try selectAliases.reset()
-    try readTexts(key, into: &entry)
-    try readSources(key, into: &entry)
-    return entry
+    if parts.aliases {
+      try selectAliases.bind(.integer(id), at: 1)
+      while try selectAliases.step() { entry.aliases.append(selectAliases.row.text(0)) }
+      try selectAliases.reset()
+    }
+    try readTexts(id, into: &entry)
   }
 
-  private mutating func readTexts(_ key: [Value], into entry: inout Entry) throws {
-    try selectTexts.bind(key)
+  private mutating func readTexts(_ id: Int64, into entry: inout Entry) throws {
+    try selectTexts.bind(.integer(id), at: 1)
+    var current: Language?
+    var steps: [String] = []
     while try selectTexts.step() {
-      guard let language = language(selectTexts.row.text(0)) else { continue }
-      var text = Entry.Text(
-        message: selectTexts.row.optionalText(1), description: selectTexts.row.optionalText(2),
-        state: TextState(rawValue: selectTexts.row.text(3)) ?? .sourced)
-      if let author = selectTexts.row.optionalText(4), let time = selectTexts.row.optionalText(5) {
-        text.review = Entry.Review(author: author, at: time)
+      guard let language = languages(selectTexts.row.text(0)) else { continue }
+      if language != current {
+        if let current, !steps.isEmpty { entry.remedies[current] = steps }
+        current = language
+        steps = []
+        entry.texts[language] = Self.text(selectTexts.row, &languages)
       }
-      if let source = selectTexts.row.optionalText(6).flatMap({ self.language($0) }) {
-        text.origin = Entry.Origin(
-          language: source, message: selectTexts.row.optionalText(7),
-          description: selectTexts.row.optionalText(8), remedy: selectTexts.row.optionalText(9))
-      }
-      entry.texts[language] = text
+      if let step = selectTexts.row.optionalText(1) { steps.append(step) }
     }
+    if let current, !steps.isEmpty { entry.remedies[current] = steps }
     try selectTexts.reset()
-    try selectSteps.bind(key)
-    while try selectSteps.step() {
-      guard let language = language(selectSteps.row.text(0)) else { continue }
-      entry.remedies[language, default: []].append(selectSteps.row.text(1))
-    }
-    try selectSteps.reset()
   }
 
-  private mutating func readSources(_ key: [Value], into entry: inout Entry) throws {
+  private static func text(
+    _ row: borrowing Row, _ languages: inout LanguageCache
+  ) -> Entry.Text {
+    var text = Entry.Text(
+      message: row.optionalText(2), description: row.optionalText(3),
+      state: TextState(rawValue: row.text(4)) ?? .sourced)
+    if let author = row.optionalText(5), let time = row.optionalText(6) {
+      text.review = Entry.Review(author: author, at: time)
+    }
+    if let source = row.optionalText(7).flatMap({ languages($0) }) {
+      text.origin = Entry.Origin(
+        language: source, message: row.optionalText(8), description: row.optionalText(9),
+        remedy: row.optionalText(10))
+    }
+    return text
+  }
+
+  private mutating func readSources(_ id: Int64, into entry: inout Entry) throws {
     var sources: [(source: Entry.Source, goneSince: String?)] = []
-    try selectSources.bind(key)
+    try selectSources.bind(.integer(id), at: 1)
     while try selectSources.step() {
       let source = Entry.Source(
         document: selectSources.row.text(0), line: selectSources.row.int(1))
       sources.append((source, selectSources.row.optionalText(2)))
     }
     try selectSources.reset()
-    let gone = sources.compactMap(\.goneSince)
-    entry.withdrawn = gone.count == sources.count ? gone.max() : nil
-    // A document that has the entry no more is a source only of one that none has.
-    entry.sources = sources.filter { entry.withdrawn != nil || $0.goneSince == nil }.map(\.source)
+    entry.setSources(sources)
   }
+}
 
-  private mutating func language(_ tag: String) -> Language? {
-    if let known = languages[tag] { return known }
-    let language = Language(tag)
-    languages[tag] = language
+/// Languages by their tags: the few that a base has, found faster than by a hash.
+private struct LanguageCache {
+  private var known: [(tag: String, language: Language)] = []
+
+  mutating func callAsFunction(_ tag: String) -> Language? {
+    if let found = known.first(where: { $0.tag == tag }) { return found.language }
+    guard let language = Language(tag) else { return nil }
+    known.append((tag, language))
     return language
+  }
+}
+
+extension Entry {
+  /// Takes over where documents have the entry, those in order of name, and what follows from it.
+  mutating func setSources(_ sources: [(source: Source, goneSince: String?)]) {
+    let gone = sources.compactMap(\.goneSince)
+    withdrawn = gone.count == sources.count ? gone.max() : nil
+    // A document that has the entry no more is a source only of one that none has.
+    self.sources = sources.filter { withdrawn != nil || $0.goneSince == nil }.map(\.source)
   }
 }

@@ -1,10 +1,10 @@
 import Catalog
 import Storage
+import TextAnalysis
 
 /// Writes an object of texts as JSON, keys in the order given, nothing escaped that need not be.
 ///
-/// An import writes two of these for each entry, so this is no place for a general encoder. Reading
-/// is SQLite's: `json_each`. See <https://www.rfc-editor.org/rfc/rfc8259#section-7>.
+/// An import writes two of these for each entry, so this is no place for a general encoder.
 func jsonObject(_ pairs: some Sequence<(key: String, value: String)>) -> String {
   var bytes = [UInt8(ascii: "{")]
   for (key, value) in pairs {
@@ -15,36 +15,6 @@ func jsonObject(_ pairs: some Sequence<(key: String, value: String)>) -> String 
   }
   bytes.append(UInt8(ascii: "}"))
   return String(decoding: bytes, as: UTF8.self)
-}
-
-private func appendJSONString(_ text: String, to bytes: inout [UInt8]) {
-  bytes.append(UInt8(ascii: "\""))
-  // Nearly no text has something to escape: copy it whole, and again by bytes if it has.
-  let start = bytes.count
-  bytes.append(contentsOf: text.utf8)
-  if bytes[start...].contains(where: mustBeEscaped) {
-    bytes.removeSubrange(start...)
-    for byte in text.utf8 { appendEscaped(byte, to: &bytes) }
-  }
-  bytes.append(UInt8(ascii: "\""))
-}
-
-private func mustBeEscaped(_ byte: UInt8) -> Bool {
-  byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-}
-
-private func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {
-  switch byte {
-  case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-  case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-  case 0x09: bytes.append(contentsOf: "\\t".utf8)
-  case ..<0x20: bytes += Array("\\u00".utf8) + [hexDigit(byte >> 4), hexDigit(byte & 15)]
-  default: bytes.append(byte)
-  }
-}
-
-private func hexDigit(_ value: UInt8) -> UInt8 {
-  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }
 
 extension FieldValues {
@@ -58,6 +28,10 @@ extension FieldValues {
 
   /// Reads an object that `json` wrote; a name that is no field is left out.
   init(json: String, _ connection: borrowing Connection) throws {
+    if let pairs = objectOfTexts(json) {
+      self.init(pairs: pairs)
+      return
+    }
     var values = FieldValues()
     try connection.forEach("SELECT key, value FROM json_each(?)", [.text(json)]) { row in
       guard let field = Field(row.text(0)) else { return }
@@ -65,4 +39,21 @@ extension FieldValues {
     }
     self = values
   }
+}
+
+/// The members of an object that holds texts only, as `jsonObject` writes one; nil for any other
+/// JSON, which is SQLite's to read.
+func objectOfTexts(_ json: String) -> [(key: String, value: String)]? {
+  var scanner = JSONScanner(Array(json.utf8))
+  guard scanner.take(UInt8(ascii: "{")) else { return nil }
+  var pairs: [(key: String, value: String)] = []
+  if scanner.take(UInt8(ascii: "}")) { return scanner.isAtEnd() ? pairs : nil }
+  repeat {
+    guard let key = try? scanner.string(), scanner.take(UInt8(ascii: ":")),
+      // What is no text is left to `json_each`.
+      let value = try? scanner.string()
+    else { return nil }
+    pairs.append((key, value))
+  } while scanner.take(UInt8(ascii: ","))
+  return scanner.take(UInt8(ascii: "}")) && scanner.isAtEnd() ? pairs : nil
 }

@@ -11,6 +11,9 @@ package protocol EntryWriter {
   /// Whether it writes what documents say of the entries.
   var writesSources: Bool { get }
 
+  /// Whether it wants to know which fields will come; else it is given none.
+  var usesFields: Bool { get }
+
   /// Begins the file.
   ///
   /// - Parameter fields: the fields that hold something in some entry that will come, code included;
@@ -30,6 +33,7 @@ package protocol EntryWriter {
 extension EntryWriter {
   package var order: EntryOrder { .key }
   package var writesSources: Bool { false }
+  package var usesFields: Bool { true }
   package mutating func begin(
     _ systems: [SystemRecord], fields: Set<Field>, to output: inout [UInt8]
   ) throws {}

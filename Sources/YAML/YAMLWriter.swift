@@ -34,6 +34,29 @@ package struct YAMLWriter {
     text += " \(number)\n"
   }
 
+  /// Writes a key and whether something holds.
+  package mutating func key(_ key: String, flag: Bool) {
+    startKey(key)
+    text += flag ? " true\n" : " false\n"
+  }
+
+  /// Writes a key and, on the same line, labels with theirs.
+  package mutating func key(_ key: String, flow pairs: [(key: String, value: String)]) {
+    startKey(key)
+    let items = pairs.map { flowLabel($0.key) + ": " + flowLabel($0.value) }
+    text += " {" + items.joined(separator: ", ") + "}\n"
+  }
+
+  /// Writes a key and a value that is given as JSON, as it stands where YAML reads it as the same; else
+  /// the JSON as a text.
+  package mutating func key(_ key: String, json: String) {
+    guard !json.unicodeScalars.contains(where: { isEscaped($0) || $0 == "\n" || $0 == "\t" }) else {
+      return self.key(key, json)
+    }
+    startKey(key)
+    text += " " + json + "\n"
+  }
+
   /// Writes a key without a value.
   package mutating func key(_ key: String) {
     startKey(key)
@@ -159,8 +182,8 @@ private func blockIndicator(_ value: String) -> String? {
 /// Whether a text stays the same text, and a text, without quotation marks, for any reader of YAML.
 private func isPlain(_ value: String) -> Bool {
   let scalars = value.unicodeScalars
-  guard let first = scalars.first, let last = scalars.last, first.properties.isAlphabetic,
-    last != " ", last != ":", !reserved.contains(value.lowercased())
+  guard let first = scalars.first, let last = scalars.last, isLetter(first),
+    last != " ", last != ":", value.utf8.count > 5 || !reserved.contains(value.lowercased())
   else { return false }
   var previous = first
   for scalar in scalars {
@@ -170,10 +193,16 @@ private func isPlain(_ value: String) -> Bool {
   return true
 }
 
+/// Whether a character is a letter; most are of ASCII, and need no look into Unicode's tables.
+private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII
+    ? (0x61...0x7A).contains(scalar.value | 0x20) : scalar.properties.isAlphabetic
+}
+
 private func isPlain(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -> Bool {
   switch scalar {
   case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".", "/", ",", "(", ")", "+", "'":
-    return scalar.properties.isAlphabetic || previous != ":" || scalar != "-"
+    return previous != ":" || scalar != "-"
   case " ": return previous != ":"
   case ":", "#": return previous != " "
   default:
@@ -187,6 +216,11 @@ private func isPlain(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -
     default: return false
     }
   }
+}
+
+/// A label within braces, where a comma would end it.
+private func flowLabel(_ label: String) -> String {
+  isPlain(label) && !label.utf8.contains(UInt8(ascii: ",")) ? label : quoted(label)
 }
 
 /// Words that are booleans or nothing in one version of YAML or another.

@@ -69,7 +69,10 @@ import Testing
     (["import", "--map", "http.en=x", "a.md"], "'http' has no language"),
     (["show", "--lang", "english", "1"], "english"), (["show"], "<codes>"),
     (["export"], "--format"),
-    (["export", "--format", "xml"], "'json', 'jsonl', 'csv', 'tsv', 'markdown' or 'html'"),
+    (
+      ["export", "--format", "xml"],
+      "'json', 'jsonl', 'yaml', 'csv', 'tsv', 'markdown' or 'html'"
+    ),
     (["list", "--status", "gone"], "'active', 'deprecated' or 'removed'"),
   ])
   func `a mistake is told in words`(arguments: [String], sentence: String) {

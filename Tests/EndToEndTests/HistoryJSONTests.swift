@@ -88,6 +88,7 @@ import Testing
     var entries: [String: [String: String]] = [:]
     for line in lines {
       let entry = try json(String(line))
+      guard entry["schema"] as? String == "errkb.entry/1" else { continue }
       var fields: [String: String] = [:]
       for name in ["code", "variant", "code_end", "category", "severity", "status", "replaced_by"] {
         if let value = entry[name] as? String, !value.isEmpty, value != "active" {
@@ -100,8 +101,11 @@ import Testing
       for (heading, value) in entry["attributes"] as? [String: String] ?? [:] {
         fields["attributes." + heading] = value
       }
-      for (language, text) in entry["texts"] as? [String: [String: String]] ?? [:] {
-        for (part, value) in text where value != "sourced" { fields["\(part).\(language)"] = value }
+      for (language, text) in entry["texts"] as? [String: [String: Any]] ?? [:] {
+        for (part, value) in text {
+          guard let value = value as? String, value != "sourced" else { continue }
+          fields["\(part).\(language)"] = value
+        }
       }
       for (language, remedy) in entry["remedies"] as? [String: [String]] ?? [:] {
         fields["remedy." + language] = remedy.joined(separator: "\n")

@@ -6,7 +6,7 @@ import Testing
 @testable import KnowledgeStore
 
 /// People and pages at work on one base, at random.
-private struct Course {
+struct RandomCourse {
   let base: KnowledgeBase
   var random: SeededGenerator
   /// What people typed, by the field they typed it into.
@@ -109,9 +109,12 @@ private struct Course {
     }
   }
 
-  private mutating func takePage() throws {
+  private mutating func takePage() throws { try take(nextPage()) }
+
+  /// Another version of one of the documents.
+  mutating func nextPage() -> DocumentVersion {
     version += 1
-    let name = ["page", "handbook"].randomElement(using: &random) ?? "page"
+    let name = ["page", "handbook", "faq"].randomElement(using: &random) ?? "page"
     var entries = pages[name]?.entries ?? []
     for index in entries.indices where Int.random(in: 0..<4, using: &random) == 0 {
       rewrite(&entries[index])
@@ -130,7 +133,7 @@ private struct Course {
     for index in entries.indices { entries[index].lines = (index + 1)...(index + 1) }
     var document = page(version, entries, name: name)
     document.readerVersion = Int.random(in: 1...2, using: &random)
-    try take(document)
+    return document
   }
 
   private mutating func rewrite(_ entry: inout EntryDraft) {
@@ -231,7 +234,7 @@ private struct Course {
 func `whatever people and pages do, nothing typed is lost and the history adds up`(seed: UInt64)
   throws
 {
-  var course = try Course(seed: seed)
+  var course = try RandomCourse(seed: seed)
   for number in 1...200 {
     try course.step()
     if number.isMultiple(of: 5) { try course.base.checkReviews() }
@@ -246,7 +249,7 @@ func `whatever people and pages do, nothing typed is lost and the history adds u
 @Test(arguments: 11...14)
 func `a copy of then and the history tell the same of what changed since`(seed: UInt64) throws {
   try withTemporaryFolder { folder in
-    var course = try Course(seed: seed)
+    var course = try RandomCourse(seed: seed)
     var copies: [(path: String, batch: Int)] = []
     for number in 1...150 {
       if number.isMultiple(of: 15) {

@@ -16,12 +16,7 @@ final class EditLines {
 
   /// Takes standard input.
   init() throws {
-    // Only a file can be read again from its beginning.
-    if lseek(STDIN_FILENO, 0, SEEK_CUR) >= 0, let input = fdopen(dup(STDIN_FILENO), "r") {
-      file = input
-    } else {
-      file = try Self.spooledInput()
-    }
+    file = try standardInputFile()
   }
 
   deinit {
@@ -36,7 +31,7 @@ final class EditLines {
     while true {
       let count = getline(&buffer, &capacity, file)
       guard count > 0, let buffer else {
-        guard ferror(file) == 0 else { throw Self.unreadable() }
+        guard ferror(file) == 0 else { throw Failure.unreadableInput() }
         return nil
       }
       number += 1
@@ -69,29 +64,6 @@ final class EditLines {
   }
 
   private static let blanks = Set(" \t\r\n".utf8)
-
-  private static func spooledInput() throws -> UnsafeMutablePointer<FILE> {
-    guard let spool = tmpfile() else { throw unreadable() }
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0, fwrite(chunk, 1, count, spool) == count else {
-        let failure = unreadable()
-        fclose(spool)
-        throw failure
-      }
-      if count == 0 { break }
-    }
-    Glibc.rewind(spool)
-    return spool
-  }
-
-  private static func unreadable() -> Failure {
-    Failure(
-      .document, code: "unreadable",
-      "cannot read standard input: \(String(cString: strerror(errno)))")
-  }
 }
 
 extension EditLine {

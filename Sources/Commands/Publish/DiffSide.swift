@@ -11,29 +11,30 @@ enum DiffSide {
 
   /// Looks at what lies at a path.
   ///
-  /// A file that begins as SQLite's do, or is named as a database, is a base; what is named as an
-  /// export of ours is read as one; the rest are documents.
+  /// A file that begins as SQLite's do, or is named as a database, is a base; jsonl and yaml that errkb
+  /// exported are read into one; the rest are documents.
   init(_ path: String) throws {
     guard path != "-" else {
       self = .document(path)
       return
     }
-    if isFolder(path) {
-      throw Failure(
-        .usage, code: "folder",
-        "\(path) is a folder; name a base, a snapshot or a document to compare with")
-    }
     let isDatabase = Self.isDatabase(path)
-    guard isFile(path) else {
+    guard isFile(path) || isFolder(path) else {
       throw Failure(
         isDatabase ? .database : .document, code: "missing",
         "there is no file at \(path); check the path")
     }
     if isDatabase {
       self = .base(try KnowledgeBase(path: path, for: .reading, clock: Environment.clock))
-      return
+    } else if let records = try RecordFiles([path], isDocument: false) {
+      self = .base(try Self.base(of: records))
+    } else if isFolder(path) {
+      throw Failure(
+        .usage, code: "folder",
+        "\(path) is a folder without exports of errkb; name a base, a snapshot or a document")
+    } else {
+      self = .document(path)
     }
-    self = Self.isExport(path) ? .base(try Self.opened(export: path)) : .document(path)
   }
 
   var isDocument: Bool { if case .document = self { true } else { false } }
@@ -44,19 +45,21 @@ enum DiffSide {
       || hasExtension(path, ["db", "sqlite", "sqlite3"])
   }
 
-  private static func isExport(_ path: String) -> Bool {
-    hasExtension(path, ["jsonl", "yaml", "yml"])
-  }
-
   private static func hasExtension(_ path: String, _ extensions: [String]) -> Bool {
     guard let dot = path.lastIndex(of: ".") else { return false }
     return extensions.contains(path[path.index(after: dot)...].lowercased())
   }
 
-  /// An export of ours as a base in memory.
-  private static func opened(export path: String) throws -> KnowledgeBase {
-    throw Failure(
-      .usage, code: "usage",
-      "\(path) is no base and no document; import it into a base and compare with that")
+  /// What was exported, as a base that is gone with the comparison.
+  private static func base(of records: RecordFiles) throws -> KnowledgeBase {
+    let base = try KnowledgeBase(path: ":memory:", for: .creating, clock: Environment.clock)
+    do {
+      _ = try base.restore(
+        options: .init(), by: Authorship(author: "diff", command: "diff"), next: records.next,
+        complain: records.complain)
+    } catch let mistakes as RecordMistakes {
+      throw mistakes.failure(isWhole: true)
+    }
+    return base
   }
 }

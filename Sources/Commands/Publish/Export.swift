@@ -7,14 +7,20 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the content as text.",
     discussion: """
-      jsonl is one entry a line; json is one document of them. All formats hold withdrawn entries, \
-      marked where the format has a place for it, and stand in the order of system, code and variant.
+      jsonl is one entry a line, yaml one document an entry, made for review; both hold everything but \
+      the history, and errkb import restores them. json is one document of them for programs.
+
+      csv, tsv and markdown are tables, which errkb import reads back as documents; they have no place \
+      for states, approvals and sources.
 
       html is for a browser, without a server: a folder of one page a system and an index that searches \
       all of them, or the page of one --system.
+
+      All formats hold withdrawn entries, marked where the format has a place for it, and stand in the \
+      order of system, code and variant.
       """)
 
-  @Option(help: ExportFormat.help)
+  @Option(help: "How to write it.")
   var format: ExportFormat
 
   @Option(
@@ -71,11 +77,13 @@ struct Export: ParsableCommand {
     to output: inout OutputFile
   ) throws {
     var writer = file.writer
-    try writer.begin(file.systems, fields: try base.fieldsUsed(selection), to: &output.buffer)
+    let fields = writer.usesFields ? try base.fieldsUsed(selection) : []
+    try writer.begin(file.systems, fields: fields, to: &output.buffer)
     for system in file.systems {
       var part = selection
       part.systems = [system.system.slug]
-      try writer.begin(system, fields: try base.fieldsUsed(part), to: &output.buffer)
+      let fields = writer.usesFields ? try base.fieldsUsed(part) : []
+      try writer.begin(system, fields: fields, to: &output.buffer)
       try base.forEachRecord(part, order: writer.order, withSources: writer.writesSources) {
         try writer.write($0, to: &output.buffer)
         try output.drain()

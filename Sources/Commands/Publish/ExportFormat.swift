@@ -3,18 +3,14 @@ import Publishing
 
 /// A format that entries are exported in.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case json, jsonl, csv, tsv, markdown, html
-
-  /// What `--help` says of the option.
-  static let help = ArgumentHelp(
-    stringLiteral: allCases.map(\.rawValue).joined(separator: ", ") + ".")
+  case json, jsonl, yaml, csv, tsv, markdown, html
 
   /// The ending of its files' names.
   var fileExtension: String { self == .markdown ? "md" : rawValue }
 
   /// Whether importing the export into an empty base makes the same base, so that nothing is left
   /// out, not even what was removed.
-  var isLossless: Bool { self == .jsonl }
+  var isLossless: Bool { self == .jsonl || self == .yaml }
 
   /// Whether a file speaks of one system.
   var isOneSystemAFile: Bool { self == .markdown || self == .html }
@@ -22,7 +18,7 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
   /// What the format has no place for; nil when it carries everything.
   var losses: String? {
     switch self {
-    case .json, .jsonl, .html: nil
+    case .json, .jsonl, .yaml, .html: nil
     case .csv, .tsv:
       "names of systems, states of texts, approvals, sources and removed entries"
     case .markdown: "states of texts, approvals, sources and removed entries"
@@ -37,6 +33,7 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
     case .markdown: MarkdownPageWriter()
     case .json: JSONWriter()
     case .jsonl: JSONLinesWriter()
+    case .yaml: YAMLRecordWriter()
     case .html: HTMLSystemWriter(generator: Self.generator)
     }
   }

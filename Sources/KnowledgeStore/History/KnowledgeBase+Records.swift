@@ -93,7 +93,7 @@ extension FieldValues {
   }
 
   /// Reads values by the names of their fields; a name that is no field is left out.
-  init(pairs: [String: String]) {
+  init(pairs: some Sequence<(key: String, value: String)>) {
     var values = FieldValues()
     for (name, value) in pairs {
       if let field = Field(name) { values[field] = value }

@@ -19,16 +19,7 @@ extension KnowledgeBase {
       """
       SELECT kind, field, ancestor, theirs FROM reviews WHERE code_id = ? AND document_id = ?
       """, key
-    ) { row in
-      switch row.text(0) {
-      case "withdrawal": record.asksAboutWithdrawal = true
-      case "rename": record.rename = row.optionalText(3)
-      default:
-        guard let field = Field(row.text(1)) else { return }
-        record.conflicts[field] = .init(
-          ancestor: row.optionalText(2), theirs: row.optionalText(3))
-      }
-    }
+    ) { record.takeReview($0) }
     return record
   }
 
@@ -105,6 +96,17 @@ extension KnowledgeBase {
 }
 
 extension SourceRecord {
+  /// Takes a question over: kind, field, ancestor and theirs.
+  mutating func takeReview(_ row: borrowing Row) {
+    switch row.text(0) {
+    case "withdrawal": asksAboutWithdrawal = true
+    case "rename": rename = row.optionalText(3)
+    default:
+      guard let field = Field(row.text(1)) else { return }
+      conflicts[field] = .init(ancestor: row.optionalText(2), theirs: row.optionalText(3))
+    }
+  }
+
   /// A row of `reviews`.
   fileprivate struct Review: Equatable {
     var kind: String

@@ -95,14 +95,17 @@ struct DraftPlacement {
   /// The rows of the entries that the document had last time.
   func knownEntries() throws -> [Int64] {
     try base.connection.query(
-      "SELECT code_id FROM provenance WHERE document_id = ? AND gone_since IS NULL ORDER BY code_id",
-      [.integer(document)]
+      """
+      SELECT code_id FROM provenance JOIN codes ON codes.id = code_id
+      WHERE document_id = ? AND gone_since IS NULL ORDER BY first_line, key, variant
+      """, [.integer(document)]
     ) { $0.int64(0) }
   }
 
   /// The entries of a code, those the document has lost last.
   ///
-  /// One whose code was changed here is still the one that the document prints so.
+  /// One whose code was changed here is still the one that the document prints so. Their order decides
+  /// between equals, and does not depend on the rows: it is the same in a base that was restored.
   private func existingEntries(_ code: String) throws -> [ExistingEntry] {
     let rows = try base.connection.query(
       """
@@ -111,7 +114,7 @@ struct DraftPlacement {
         ON provenance.code_id = codes.id AND provenance.document_id = ?2
       WHERE system_id = ?1 AND key = ?3 OR codes.id IN (
         SELECT code_id FROM provenance WHERE document_id = ?2 AND provenance.code = ?4)
-      ORDER BY gone_since IS NOT NULL, codes.id
+      ORDER BY gone_since IS NOT NULL, key, length(variant), variant
       """, [.integer(system), .integer(document), .text(CodeKey(code).text), .text(code)]
     ) { ($0.int64(0), $0.text(1), $0.text(2)) }
     return try rows.compactMap { id, code, variant in

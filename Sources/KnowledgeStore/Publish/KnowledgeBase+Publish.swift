@@ -18,7 +18,7 @@ extension KnowledgeBase {
       SELECT documents.name, url, licence, documents.language, sha256, mapping, reader_version,
         imported_at
       FROM documents JOIN systems ON systems.id = documents.system_id
-      WHERE systems.slug = ? ORDER BY documents.name
+      WHERE systems.slug = ? ORDER BY documents.id
       """, [.text(system)]
     ) { row in
       DocumentRecord(
@@ -92,34 +92,21 @@ extension KnowledgeBase {
     try reading {
       let (condition, values) = selection.condition()
       let within = order == .category ? "codes.category, codes.key" : "codes.key"
-      var reader = try EntryReader(connection)
-      try connection.forEach(
-        """
-        SELECT codes.id FROM codes JOIN systems ON systems.id = codes.system_id
-        WHERE \(condition) ORDER BY systems.slug, \(within), codes.variant
-        """, values
-      ) { row in
-        let id = row.int64(0)
-        guard let entry = try reader.entry(id) else { return }
-        try body(
-          EntryRecord(
-            entry: selection.narrowed(entry), sources: withSources ? try sourceRecords(of: id) : [:]
-          ))
+      var reader = try RecordReader(connection, withSources: withSources)
+      let systems = try connection.query("SELECT id, slug FROM systems ORDER BY slug") {
+        (row: $0.int64(0), slug: $0.text(1))
+      }.filter { selection.systems.isEmpty || selection.systems.contains($0.slug) }
+      // Each system by itself: its index has the entries in order, and nothing needs to be sorted.
+      for system in systems {
+        try connection.forEach(
+          """
+          SELECT \(EntryReader.columns)
+          FROM codes JOIN systems ON systems.id = codes.system_id
+          WHERE codes.system_id = ?\(values.count + 1) AND \(condition)
+          ORDER BY \(within), codes.variant
+          """, values + [.integer(system.row)]
+        ) { row in try body(selection.narrowed(try reader.record(row))) }
       }
     }
-  }
-
-  private func sourceRecords(of entry: Int64) throws -> [String: SourceRecord] {
-    let documents = try connection.query(
-      """
-      SELECT documents.id, documents.name FROM provenance
-        JOIN documents ON documents.id = provenance.document_id WHERE code_id = ?
-      """, [.integer(entry)]
-    ) { ($0.int64(0), $0.text(1)) }
-    var records: [String: SourceRecord] = [:]
-    for (document, name) in documents {
-      records[name] = try sourceRecord(entry: entry, document: document)
-    }
-    return records
   }
 }

@@ -34,12 +34,19 @@ package struct Selection: Sendable {
     return (sql, values)
   }
 
-  /// The entry with the texts of the selected languages only.
-  func narrowed(_ entry: Entry) -> Entry {
-    guard !languages.isEmpty else { return entry }
-    var entry = entry
-    entry.texts = entry.texts.filter { languages.contains($0.key) }
-    entry.remedies = entry.remedies.filter { languages.contains($0.key) }
-    return entry
+  /// The entry with the texts of the selected languages only, and what documents say of these.
+  func narrowed(_ record: EntryRecord) -> EntryRecord {
+    guard !languages.isEmpty else { return record }
+    var record = record
+    record.entry.texts = record.entry.texts.filter { languages.contains($0.key) }
+    record.entry.remedies = record.entry.remedies.filter { languages.contains($0.key) }
+    let isSelected = { (field: Field) in field.language.map(languages.contains) ?? true }
+    record.sources = record.sources.mapValues { source in
+      var source = source
+      source.base = source.base.restricted(to: source.base.fields.filter(isSelected))
+      source.conflicts = source.conflicts.filter { isSelected($0.key) }
+      return source
+    }
+    return record
   }
 }

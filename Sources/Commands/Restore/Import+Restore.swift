@@ -1,0 +1,155 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+
+extension Import {
+  /// Restores what errkb exported.
+  func restore(_ files: RecordFiles) throws {
+    do {
+      try restoreAll(files)
+    } catch let mistakes as RecordMistakes {
+      if !answer.json { mistakes.lines.forEach(writeNote) }
+      throw mistakes.failure(isWhole: answer.json)
+    }
+  }
+
+  private func restoreAll(_ files: RecordFiles) throws {
+    try checkOptions(files)
+    let path = try global.database()
+    let isThere = isFile(path) || isFolder(path)
+    // A mistake is no reason to make an empty base.
+    if !isThere { try files.check() }
+    let base = try isThere ? global.open(for: .creating) : makeBase()
+    var options = KnowledgeBase.RestoreOptions()
+    options.isDryRun = dryRun
+    options.listsChanges = dryRun && !answer.json
+    options.onConflict = onConflict
+    options.system = system
+    let knownSystems = try base.slugs()
+    let reports: [RestoreReport]
+    do {
+      reports = try Progress.during(dryRun ? "comparing" : "restoring") {
+        try base.restore(
+          options: options, by: author.authorship((["import"] + paths).joined(separator: " ")),
+          next: files.next, complain: files.complain)
+      }
+    } catch RestoreError.conflicts(let reports) {
+      if !answer.json { conflictLines(reports).forEach(writeNote) }
+      throw Failure(.conflict, code: "conflicts", RestoreError.conflicts(reports).description)
+    }
+    if let system, !reports.contains(where: { $0.system == system }) {
+      throw Failure(
+        .nothingFound, code: "no_such_system",
+        "\(files.labels.joined(separator: ", ")) holds no system '\(system)'")
+    }
+    try write(reports, knownSystems)
+    for folder in files.withDocuments where !answer.json {
+      writeNote("the documents in \(folder) were left alone; import them one by one")
+    }
+    if dryRun, options.leavesConflicts(reports) { throw ExitStatus.conflict }
+  }
+
+  /// Refuses options that speak of documents.
+  private func checkOptions(_ files: RecordFiles) throws {
+    let options = [
+      ("--map", !map.isEmpty), ("--document", document != nil), ("--lang", lang != nil),
+      ("--strict", strict), ("--allow-withdrawn", allowWithdrawn),
+      ("--new-document", newDocument),
+    ]
+    guard let (option, _) = options.first(where: \.1) else { return }
+    throw Failure(
+      .usage, code: "usage",
+      "\(option) says how to take a document, and \(files.labels[0]) is an export of errkb's own; "
+        + "leave it out")
+  }
+
+  private func write(_ reports: [RestoreReport], _ knownSystems: [String]) throws {
+    guard !answer.json else {
+      let restored = reports.map { report in
+        ImportAnswer.Restored(
+          system: report.system,
+          entries: [
+            "added": report.added, "changed": report.changed, "unchanged": report.unchanged,
+            "conflicts": report.conflicts,
+          ])
+      }
+      return writeStream(try ImportAnswer(documents: [], restored: restored).text())
+    }
+    if dryRun { writeAnswer(ImportPlanText(changes: reports.flatMap(\.changes)).render(.output)) }
+    if reports.isEmpty { writeNote("there is nothing in it to restore") }
+    for report in reports {
+      RestoreSummary(
+        report: report, isPlan: dryRun, onConflict: onConflict,
+        similarSystems: nearlySame(report.system, among: knownSystems)
+      ).lines.forEach(writeNote)
+    }
+  }
+
+  private func conflictLines(_ reports: [RestoreReport]) -> [String] {
+    let fields = reports.flatMap(\.changes).filter { $0.kind == .conflict }.flatMap { change in
+      change.fields.map { field in
+        "  \(change.address) \(field.field.name): '\(oneLine(field.before ?? ""))' here, "
+          + "'\(oneLine(field.after ?? ""))' there"
+      }
+    }
+    let all = reports.reduce(0) { $0 + $1.conflicts }
+    let shown = fields.prefix(20).map { visible($0) }
+    return shown + (all > shown.count ? ["  and \(all - shown.count) more"] : [])
+  }
+}
+
+extension KnowledgeBase.RestoreOptions {
+  /// Whether something is left that nobody has decided.
+  fileprivate func leavesConflicts(_ reports: [RestoreReport]) -> Bool {
+    ![.ours, .theirs].contains(onConflict) && reports.contains { $0.conflicts > 0 }
+  }
+}
+
+/// What a restore did to one system, in a few lines for a person.
+struct RestoreSummary {
+  let report: RestoreReport
+  let isPlan: Bool
+  /// What becomes of fields that nobody could decide.
+  let onConflict: KnowledgeBase.OnConflict
+  /// Systems of the base whose slugs are nearly that of the system, which is new.
+  let similarSystems: [String]
+
+  var lines: [String] {
+    let parts = [
+      (report.added, "added"), (report.changed, "changed"), (report.unchanged, "unchanged"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    var lines = [
+      (isPlan ? "would restore " : "restored ") + report.system + ": "
+        + (parts.isEmpty ? "no entries" : parts.joined(separator: ", "))
+    ]
+    if report.isNewSystem {
+      let near = similarSystems.joined(separator: " or ")
+      lines.append("  new system \(report.system)" + (near.isEmpty ? "" : "; was \(near) meant?"))
+    }
+    if report.conflicts > 0 {
+      let taken =
+        switch onConflict {
+        case .ours: "; what is here stays"
+        case .theirs: "; the file's is taken"
+        case .review, .fail: ""
+        }
+      lines.append(
+        "  " + counted(report.conflicts, "field differs", "fields differ") + " here and in the file"
+          + taken)
+    }
+    if !report.systemDifferences.isEmpty {
+      let fields = report.systemDifferences.joined(separator: ", ")
+      lines.append("  its \(fields) in the file and in the base differ; the base was left as it is")
+    }
+    if !report.documentsKept.isEmpty {
+      lines.append(
+        "  another version of \(report.documentsKept.joined(separator: ", ")) is here; it stays")
+    }
+    if report.sourcesKept > 0 {
+      lines.append(
+        "  of \(counted(report.sourcesKept, "entry", "entries")) documents say something else here; "
+          + "that stays")
+    }
+    return lines
+  }
+}
