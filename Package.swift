@@ -109,7 +109,8 @@ let package = Package(
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["errkb", subprocess, systemPackage],
+      name: "EndToEndTests",
+      dependencies: ["TestSupport", "errkb", subprocess, systemPackage],
       exclude: ["Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

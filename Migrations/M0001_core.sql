@@ -216,17 +216,19 @@ CREATE TRIGGER remedies_deleted AFTER DELETE ON remedies BEGIN
 END;
 
 -- One row for each entry and language, for people who query the file with other tools.
+-- DuckDB rewrites views before it has SQLite run them: count(*) and char(10) do not come through.
 CREATE VIEW error_codes AS
 SELECT
   codes.id, systems.slug AS system, codes.code, codes.variant, codes.category,
   codes.http_status, codes.severity, codes.status, translations.language, translations.message,
   translations.description,
-  (SELECT group_concat(step, char(10))
+  (SELECT group_concat(step, '
+')
      FROM (SELECT step FROM remedies
             WHERE remedies.code_id = codes.id AND remedies.language = translations.language
             ORDER BY position)) AS remedy,
   translations.state,
-  (SELECT CASE WHEN count(*) > 0 AND count(*) = count(gone_since) THEN max(gone_since) END
+  (SELECT CASE WHEN count(1) > 0 AND count(1) = count(gone_since) THEN max(gone_since) END
      FROM provenance WHERE provenance.code_id = codes.id) AS withdrawn
 FROM codes
 JOIN systems ON systems.id = codes.system_id
@@ -272,7 +274,7 @@ SELECT
 FROM (
   SELECT
     codes.*, systems.slug AS system,
-    (SELECT CASE WHEN count(*) > 0 AND count(*) = count(gone_since) THEN max(gone_since) END
+    (SELECT CASE WHEN count(1) > 0 AND count(1) = count(gone_since) THEN max(gone_since) END
        FROM provenance WHERE provenance.code_id = codes.id) AS withdrawn
   FROM codes JOIN systems ON systems.id = codes.system_id
 ) AS entry;
@@ -281,16 +283,16 @@ FROM (
 CREATE VIEW coverage AS
 SELECT
   systems.slug AS system, translations.language,
-  (SELECT count(*) FROM codes WHERE codes.system_id = systems.id AND codes.status <> 'removed')
+  (SELECT count(1) FROM codes WHERE codes.system_id = systems.id AND codes.status <> 'removed')
     AS entries,
   count(translations.message) AS messages,
   count(translations.description) AS descriptions,
-  count(*) FILTER (WHERE EXISTS (
+  count(1) FILTER (WHERE EXISTS (
     SELECT 1 FROM remedies
      WHERE remedies.code_id = codes.id AND remedies.language = translations.language)) AS remedies,
-  count(*) FILTER (WHERE translations.state = 'draft') AS drafts,
-  count(*) FILTER (WHERE translations.state = 'reviewed') AS reviewed,
-  count(*) FILTER (WHERE translations.state = 'outdated') AS outdated
+  count(1) FILTER (WHERE translations.state = 'draft') AS drafts,
+  count(1) FILTER (WHERE translations.state = 'reviewed') AS reviewed,
+  count(1) FILTER (WHERE translations.state = 'outdated') AS outdated
 FROM codes
 JOIN systems ON systems.id = codes.system_id
 JOIN translations ON translations.code_id = codes.id

@@ -32,6 +32,8 @@ package struct ErrKB: ParsableCommand {
 
   /// Runs the tool and returns what it tells the shell.
   package static func run(_ arguments: [String]) -> Int32 {
+    // A file that may not grow any further (`ulimit -f`) is an error to report and no sudden death.
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = normalizedArguments(arguments)
     do {
       var command = try parseAsRoot(arguments)

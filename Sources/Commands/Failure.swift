@@ -81,7 +81,7 @@ extension ImportError {
 extension SnapshotError {
   fileprivate var status: ExitStatus {
     switch self {
-    case .exists, .isFolder, .isTheBase, .isABase, .hasJournal: .usage
+    case .exists, .isFolder, .isSpecial, .isTheBase, .isABase, .hasJournal: .usage
     case .inProgress, .cannotWrite, .unsettled, .unsound: .database
     }
   }
@@ -90,6 +90,7 @@ extension SnapshotError {
     switch self {
     case .exists: "exists"
     case .isFolder: "is_folder"
+    case .isSpecial: "is_special"
     case .isTheBase: "is_the_base"
     case .isABase: "is_a_base"
     case .hasJournal: "has_journal"

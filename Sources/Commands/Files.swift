@@ -13,6 +13,11 @@ func isRegularFile(_ path: String) -> Bool {
   mode(path).map { $0 & S_IFMT == S_IFREG } ?? false
 }
 
+/// Whether something lies at the path that is neither a file nor a folder: a device, a pipe.
+func isSpecialFile(_ path: String) -> Bool {
+  mode(path).map { ![S_IFREG, S_IFDIR].contains($0 & S_IFMT) } ?? false
+}
+
 private func mode(_ path: String) -> mode_t? {
   var status = stat()
   return stat(path, &status) == 0 ? status.st_mode : nil

@@ -9,6 +9,12 @@ func isFolder(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Whether something lies at the path that is neither a file nor a folder: a device, a pipe.
+func isSpecialFile(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+}
+
 /// Whether nothing lies at the path, or a file of no length.
 func isEmptyFile(_ path: String) -> Bool {
   var status = stat()

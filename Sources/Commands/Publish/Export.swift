@@ -52,7 +52,8 @@ struct Export: ParsableCommand {
     let systems = try base.systemRecords(selection)
     let files = try ExportLayout(format, systems, output, sheet).files
     if !force {
-      for path in files.compactMap(\.path) where isFile(path) || isFolder(path) {
+      for path in files.compactMap(\.path)
+      where (isFile(path) || isFolder(path)) && !isSpecialFile(path) {
         throw Failure(
           .usage, code: "exists", "\(path) is there already; replace it with --force")
       }

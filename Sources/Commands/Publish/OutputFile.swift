@@ -10,13 +10,14 @@ struct OutputFile {
   /// Writes a file, or to standard output without a path.
   ///
   /// The file is written beside its place and renamed into it, so an old one stays until the new one
-  /// is complete, and a failure leaves nothing.
+  /// is complete, and a failure leaves nothing. A device or a pipe is written to as it is.
   static func write(to path: String?, _ body: (inout OutputFile) throws -> Void) throws {
     guard let path else {
       var output = OutputFile(file: nil)
       try body(&output)
       return try output.flush()
     }
+    guard !isSpecialFile(path) else { return try write(throughTo: path, body) }
     try makeFolder(of: path)
     let partial = path + ".errkb-\(getpid())"
     do {
@@ -34,6 +35,21 @@ struct OutputFile {
       // Nothing to do about a file that cannot be removed either: the error that led here matters.
       unlink(partial)
       throw (error as? Errno).map { Failure.unwritable(path, $0) } ?? error
+    }
+  }
+
+  private static func write(
+    throughTo path: String, _ body: (inout OutputFile) throws -> Void
+  ) throws {
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .writeOnly)
+      var output = OutputFile(file: file)
+      try file.closeAfter {
+        try body(&output)
+        try output.flush()
+      }
+    } catch let error as Errno {
+      throw Failure.unwritable(path, error)
     }
   }
 

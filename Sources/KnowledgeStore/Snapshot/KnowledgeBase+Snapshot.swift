@@ -19,7 +19,7 @@ extension KnowledgeBase {
   package func publish(to path: String, _ options: SnapshotOptions) throws -> PublishedSnapshot {
     let target = resolvedPath(path)
     try checkTarget(target, named: path, replaces: options.replaces)
-    let file = try SnapshotFile(beside: target)
+    let file = try SnapshotFile(beside: target, named: path)
     do {
       let content = try build(file.path, options)
       try file.putInPlace()
@@ -59,6 +59,7 @@ extension KnowledgeBase {
   /// Refuses a place that must not be overwritten.
   private func checkTarget(_ target: String, named path: String, replaces: Bool) throws {
     guard !isFolder(target), !path.hasSuffix("/") else { throw SnapshotError.isFolder(path: path) }
+    guard !isSpecialFile(target) else { throw SnapshotError.isSpecial(path: path) }
     guard !isSameFile(target, self.path) else { throw SnapshotError.isTheBase(path: path) }
     for ending in ["-journal", "-wal"] where !isEmptyFile(target + ending) {
       throw SnapshotError.hasJournal(path: path, journal: target + ending)

@@ -4,6 +4,8 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
   case exists(path: String)
   /// A folder lies at the path.
   case isFolder(path: String)
+  /// A device or a pipe lies at the path.
+  case isSpecial(path: String)
   /// The path is that of the base itself.
   case isTheBase(path: String)
   /// A base that is worked on lies at the path.
@@ -24,6 +26,8 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
     case .exists(let path): "\(path) is there already; replace it with --force"
     case .isFolder(let path):
       "\(path) is a folder; name the file, such as \(path.hasSuffix("/") ? path : path + "/")errkb.db"
+    case .isSpecial(let path):
+      "\(path) is a device or a pipe; a snapshot is a file, name one"
     case .isTheBase(let path): "\(path) is the base itself; name another file for the snapshot"
     case .isABase(let path):
       "\(path) is a base that is worked on and no snapshot; name another file, or remove it first"

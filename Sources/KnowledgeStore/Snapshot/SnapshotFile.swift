@@ -8,23 +8,25 @@ struct SnapshotFile: ~Copyable {
   /// The path to build at; an empty file.
   let path: String
   private let target: String
+  private let name: String
   private let descriptor: Int32
   private var isFinished = false
 
-  /// Makes the file beside `target`.
+  /// Makes the file beside `target`, which a person calls `name`.
   ///
   /// - Throws: `SnapshotError`.
-  init(beside target: String) throws {
+  init(beside target: String, named name: String) throws {
     let path = target + ".new"
-    let descriptor = try Self.openLocked(path, target)
+    let descriptor = try Self.openLocked(path, name)
     // What a killed run left.
     guard ftruncate(descriptor, 0) == 0 else {
       let error = errno
       close(descriptor)
-      throw SnapshotError.cannotWrite(path: target, reason: String(cString: strerror(error)))
+      throw SnapshotError.cannotWrite(path: name, reason: String(cString: strerror(error)))
     }
     self.path = path
     self.target = target
+    self.name = name
     self.descriptor = descriptor
   }
 
@@ -39,7 +41,7 @@ struct SnapshotFile: ~Copyable {
   /// - Throws: `SnapshotError.cannotWrite`; then the old file is still there.
   consuming func putInPlace() throws {
     guard fsync(descriptor) == 0, rename(path, target) == 0 else {
-      throw SnapshotError.cannotWrite(path: target, reason: String(cString: strerror(errno)))
+      throw SnapshotError.cannotWrite(path: name, reason: String(cString: strerror(errno)))
     }
     isFinished = true
     // The rename is on the disk when its folder is. A folder that cannot be opened keeps it in the
@@ -51,15 +53,15 @@ struct SnapshotFile: ~Copyable {
     }
   }
 
-  private static func openLocked(_ path: String, _ target: String) throws -> Int32 {
+  private static func openLocked(_ path: String, _ name: String) throws -> Int32 {
     while true {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
       guard descriptor >= 0 else {
-        throw SnapshotError.cannotWrite(path: target, reason: String(cString: strerror(errno)))
+        throw SnapshotError.cannotWrite(path: name, reason: String(cString: strerror(errno)))
       }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         close(descriptor)
-        throw SnapshotError.inProgress(path: target)
+        throw SnapshotError.inProgress(path: name)
       }
       // Between opening and locking another run may have renamed it away: then this is its snapshot.
       if isSameFile(descriptor, path) { return descriptor }

@@ -1,0 +1,50 @@
+import SystemPackage
+import Testing
+
+/// A snapshot in the hands of other tools.
+@Suite struct OtherToolsTests {
+  @Test func `sqlite3, Python, sqlite-utils, Datasette and DuckDB search a snapshot in Chinese`()
+    async throws
+  {
+    try await inTemporaryFolder { folder in
+      let result = try await check("published.db", in: folder)
+      #expect(result.status == 0, "\(result.output)\(result.error)")
+      let lines = result.output.split(separator: "\n")
+      #expect(
+        lines.allSatisfy { $0.hasPrefix("ok ") || $0.hasPrefix("skipped ") }, "\(result.output)")
+      // Of the others some come from PyPI, which is not everywhere within reach.
+      for tool in ["sqlite3", "Python"] {
+        #expect(lines.contains { $0.hasPrefix("ok \(tool) ") }, "\(result.output)")
+      }
+      for tool in ["sqlite-utils", "Datasette", "DuckDB", "read-only medium"] {
+        #expect(lines.contains { $0.contains(tool) }, "\(result.output)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "DELETE FROM codes WHERE id = 1", "UPDATE error_search SET message = '' WHERE rowid % 2",
+    "DELETE FROM how_to_search WHERE query = '验证码'",
+  ])
+  func `a snapshot that answers otherwise than it should is told`(change: String) async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await check("published.db", changedBy: change, in: folder)
+      #expect(result.status == 1, "\(result.output)\(result.error)")
+      #expect(result.output.contains("FAILED "), "\(result.output)")
+    }
+  }
+
+  /// Runs the script over a snapshot of the starter base.
+  private func check(
+    _ name: String, changedBy change: String = "", in folder: FilePath
+  ) async throws -> CommandResult {
+    let made = try await shell(
+      """
+      errkb import "$SEEDS" 2>/dev/null && errkb snapshot \(name) 2>/dev/null &&
+      sqlite3 \(name) "\(change)"
+      """, in: folder)
+    #expect(made.status == 0, "\(made.error)")
+    let script = packageRoot.appending("Scripts/check-snapshot").string
+    return try await shell("'\(script)' \(name)", in: folder)
+  }
+}

@@ -1,0 +1,111 @@
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Snapshots that do not get to their end, and two that are in each other's way.
+@Suite struct SnapshotCrashTests {
+  /// Makes a base `kb.db`, the snapshots `old.db` and `new.db` of two of its states, and a folder.
+  private static let setUp = """
+    {
+      echo '| 错误码 | 错误信息 | 处理措施 |'
+      echo '| --- | --- | --- |'
+      for number in $(seq 3000); do
+        echo "| $((10000 + number)) | 第 $number 号仓库的门打不开 | 请找第 $number 号管理员取钥匙 |"
+      done
+    } > page.md
+    errkb --db kb.db import page.md --system shop 2>/dev/null &&
+    errkb --db kb.db snapshot old.db 2>/dev/null &&
+    errkb --db kb.db set shop:10007 message.zh-Hans=门锁坏了 >/dev/null 2>&1 &&
+    errkb --db kb.db snapshot new.db 2>/dev/null &&
+    ! cmp -s old.db new.db && mkdir out
+    """
+
+  @Test func `killed at any moment, a snapshot is absent, the old one or the whole new one`()
+    async throws
+  {
+    try await inTemporaryFolder { folder in
+      let made = try await shell(Self.setUp, in: folder)
+      try #require(made.status == 0, "\(made.output)\(made.error)")
+      // Each moment lies in its own part of one and a half times what a snapshot takes, in thousandths.
+      var generator = SeededGenerator(seed: 20)
+      let moments = (0..<200).map { part in
+        (part * 1500 + Int.random(in: 0..<1500, using: &generator)) / 200
+      }.shuffled(using: &generator)
+      let result = try await shell(
+        """
+        # What a snapshot takes is measured again and again, since machines are not always as busy.
+        complete() {
+          start=$(date +%s%N)
+          errkb --db kb.db snapshot out/errkb.db --force 2>/dev/null || echo "a complete run failed"
+          took=$((($(date +%s%N) - start) / 1000))
+          cmp -s out/errkb.db new.db || echo "a complete run made something else"
+          [ "$(ls -A out)" = errkb.db ] || echo "left:" $(ls -A out)
+        }
+        round=0
+        for moment in \(moments.map(String.init).joined(separator: " ")); do
+          [ $((round % 10)) -ne 0 ] || complete
+          if [ $((round % 2)) -eq 0 ]; then rm -f out/errkb.db; else cp old.db out/errkb.db; fi
+          delay=$((took * moment / 1000 + 1))
+          timeout --foreground -s KILL "$((delay / 1000000)).$(printf %06d $((delay % 1000000)))" \
+            errkb --db kb.db snapshot out/errkb.db --force 2>/dev/null
+          if [ ! -e out/errkb.db ]; then echo absent
+          elif cmp -s out/errkb.db new.db; then echo new
+          elif cmp -s out/errkb.db old.db; then echo old
+          else echo damaged; fi
+          round=$((round + 1))
+        done
+        complete
+        """, in: folder)
+      let found = Dictionary(
+        result.output.split(separator: "\n").map { (String($0), 1) }, uniquingKeysWith: +)
+      #expect(Set(found.keys) == ["absent", "old", "new"], "\(found)")
+      #expect(found.values.reduce(0, +) == 200, "\(found)")
+      // Of each kind there are some, or the kills missed what they were meant to hit.
+      #expect(found.values.allSatisfy { $0 >= 10 }, "\(found)")
+    }
+  }
+
+  @Test func `of two snapshots to one place at once each is whole or told that the other is at it`()
+    async throws
+  {
+    try await inTemporaryFolder { folder in
+      let made = try await shell(Self.setUp, in: folder)
+      try #require(made.status == 0, "\(made.output)\(made.error)")
+      let result = try await shell(
+        """
+        for round in $(seq 20); do
+          for run in a b; do
+            (errkb --db kb.db snapshot out/errkb.db --force 2>$run.log && echo 0 >$run || echo $? >$run) &
+          done
+          wait
+          cmp -s out/errkb.db new.db || echo "damaged"
+          [ "$(ls -A out)" = errkb.db ] || echo "left:" $(ls -A out)
+          case "$(cat a) $(cat b)" in
+            "0 0") ;;
+            "0 5") grep -q "another snapshot is being written" b.log || cat b.log ;;
+            "5 0") grep -q "another snapshot is being written" a.log || cat a.log ;;
+            *) echo "$(cat a) $(cat b)"; cat a.log b.log ;;
+          esac
+        done
+        """, in: folder)
+      #expect(result.output == "", "\(result.error)")
+    }
+  }
+
+  @Test func `a snapshot is refused while another is written to the same place`() async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        """
+        errkb import "$SEEDS" 2>/dev/null
+        flock out.db.new errkb snapshot out.db
+        """, in: folder)
+      #expect(result.status == 5)
+      #expect(
+        result.error == """
+          errkb: another snapshot is being written to out.db; try again when it has finished\n
+          """)
+      let later = try await shell("errkb snapshot out.db 2>/dev/null; ls", in: folder)
+      #expect(later.output == "data\nout.db\n")
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import SystemPackage
+import Testing
+
+/// Places where a snapshot cannot be written.
+@Suite struct SnapshotPlaceTests {
+  @Test func `a file that may not grow is an error, and the old one stays`() async throws {
+    try await expectRefusal("", "ulimit -f 200", because: "disk I/O error")
+  }
+
+  @Test(
+    .enabled("file systems can be mounted here") {
+      try await works("\(apart) mount -t tmpfs tmpfs /mnt")
+    },
+    arguments: [
+      ("mount -t tmpfs -o size=256k tmpfs place; echo old >place/out.db", "no space is left"),
+      (
+        "mount -t tmpfs tmpfs place; echo old >place/out.db; mount -o remount,ro place",
+        "Read-only file system"
+      ),
+    ])
+  func `a disk that is full or read-only keeps the old snapshot`(
+    _ mounting: String, _ reason: String
+  ) async throws {
+    try await expectRefusal(apart, mounting, because: reason)
+  }
+
+  @Test(
+    .enabled("the tool can be run by somebody whom permissions hold back") {
+      try await works("\(nobody) errkb --version")
+    })
+  func `a folder that one may not write to keeps the old snapshot`() async throws {
+    try await expectRefusal("chmod 555 place && \(nobody)", ":", because: "Permission denied")
+  }
+
+  @Test(arguments: ["/proc/out.db", "/dev/full/out.db", "none/out.db"])
+  func `a place where no file can be is one sentence`(path: String) async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        #"errkb import "$SEEDS" 2>/dev/null; errkb snapshot \#(path)"#, in: folder)
+      #expect(result.status == 5)
+      expectSentence(result.error, "errkb: cannot write \(path): ")
+    }
+  }
+
+  @Test func `a pipe is not replaced by a snapshot, and takes an export as it is`() async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        """
+        errkb import "$SEEDS" 2>/dev/null; mkfifo pipe
+        errkb snapshot pipe --force; echo $?
+        wc -l <pipe >lines & errkb export --format jsonl -o pipe; echo $?; wait
+        [ "$(cat lines)" -eq "$(errkb export --format jsonl | wc -l)" ] && [ -p pipe ]; echo $?
+        ls
+        """, in: folder)
+      #expect(result.output == "2\n0\n0\ndata\nlines\npipe\n")
+      expectSentence(result.error, "errkb: pipe is a device or a pipe")
+    }
+  }
+
+  /// Expects that a snapshot over `place/out.db` is refused and that what is there stays.
+  ///
+  /// - Parameter shell: what the shell is started with that prepares the place and tries.
+  private func expectRefusal(
+    _ shell: String, _ preparation: String, because reason: String
+  ) async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await EndToEndTests.shell(
+        """
+        errkb import "$SEEDS" 2>/dev/null; mkdir place; echo old >place/out.db
+        \(shell) sh -c '
+          \(preparation)
+          errkb snapshot place/out.db --force; echo $?; cat place/out.db; ls -A place'
+        status=$?; chmod 755 place; exit $status
+        """, in: folder)
+      #expect(result.output == "5\nold\nout.db\n")
+      expectSentence(result.error, "errkb: cannot write place/out.db: \(reason); ")
+    }
+  }
+
+  private func expectSentence(_ text: String, _ beginning: String) {
+    #expect(text.hasPrefix(beginning), "\(text)")
+    #expect(text.split(separator: "\n").count == 1, "\(text)")
+  }
+}
+
+/// What starts a shell in which file systems can be mounted that nobody else sees.
+private let apart = "unshare --map-root-user --mount"
+
+/// What starts a shell of somebody whom permissions hold back.
+private let nobody =
+  "$([ $(id -u) -ne 0 ] || echo setpriv --reuid=65534 --regid=65534 --clear-groups)"
+
+/// Whether a command ends well here.
+private func works(_ command: String) async throws -> Bool {
+  try await inTemporaryFolder { try await shell(command, in: $0).status == 0 }
+}
