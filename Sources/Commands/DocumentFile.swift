@@ -9,7 +9,7 @@ struct DocumentFile {
   let typed: String
   private let path: FilePath?
   private let givenFormat: DocumentFormat?
-  /// What was read from standard input, which cannot be read twice.
+  /// What was read from standard input or a pipe, which cannot be read twice.
   private var kept: [UInt8]?
   private var knownFrontMatter: FrontMatter?
 
@@ -59,7 +59,9 @@ struct DocumentFile {
 
   /// The bytes, to look into; nil for a file that cannot be read, which is told once its turn comes.
   private mutating func fetched() throws -> [UInt8]? {
-    guard path == nil else { return try? bytes() }
+    // A file that cannot be read is told of once its turn comes.
+    if let path, !isSpecialFile(path.string) { return try? bytes() }
+    if let kept { return kept }
     let bytes = try bytes()
     kept = bytes
     return bytes

@@ -71,7 +71,7 @@ import Testing
     (["export"], "--format"),
     (
       ["export", "--format", "xml"],
-      "'json', 'jsonl', 'yaml', 'csv', 'tsv', 'markdown' or 'html'"
+      "'xml' is invalid for '--format <format>': there are json, jsonl, yaml, csv, tsv, markdown, html"
     ),
     (["list", "--status", "gone"], "'active', 'deprecated' or 'removed'"),
   ])

@@ -20,7 +20,10 @@ struct Export: ParsableCommand {
       order of system, code and variant.
       """)
 
-  @Option(help: "How to write it.")
+  @Option(
+    help: ArgumentHelp("One of \(ExportFormat.list).", valueName: "format"),
+    completion: .list(ExportFormat.allCases.map(\.rawValue)),
+    transform: { try ExportFormat(parsing: $0) })
   var format: ExportFormat
 
   @Option(

@@ -2,8 +2,19 @@ import ArgumentParser
 import Publishing
 
 /// A format that entries are exported in.
-enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+enum ExportFormat: String, CaseIterable {
   case json, jsonl, yaml, csv, tsv, markdown, html
+
+  /// The formats as a person reads them.
+  static let list = allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// Reads a format's name.
+  init(parsing name: String) throws {
+    guard let format = ExportFormat(rawValue: name) else {
+      throw ValidationError("there are \(Self.list)")
+    }
+    self = format
+  }
 
   /// The ending of its files' names.
   var fileExtension: String { self == .markdown ? "md" : rawValue }
