@@ -42,6 +42,7 @@ let package = Package(
     .target(name: "Catalog", dependencies: ["TextAnalysis"], swiftSettings: strict),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "BackgroundWork", swiftSettings: strict),
     .target(name: "MessageDigest", dependencies: ["CMessageDigest"], swiftSettings: strict),
     .target(
       name: "Migrations", path: "Migrations",
@@ -54,7 +55,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "KnowledgeStore",
-      dependencies: ["Catalog", "MessageDigest", "Migrations", "Storage", "TextAnalysis"],
+      dependencies: [
+        "BackgroundWork", "Catalog", "MessageDigest", "Migrations", "Storage", "TextAnalysis",
+      ],
       swiftSettings: strict),
     .target(
       name: "Publishing", dependencies: ["Catalog", "MessageDigest", "TextAnalysis", "YAML"],
@@ -62,7 +65,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Catalog", "Documents", "KnowledgeStore", "Publishing", "TextAnalysis", "YAML",
+        "BackgroundWork", "Catalog", "Documents", "KnowledgeStore", "Publishing", "TextAnalysis", "YAML",
         argumentParser, systemPackage,
       ],
       swiftSettings: strict),

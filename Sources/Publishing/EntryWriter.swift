@@ -5,7 +5,7 @@ import Catalog
 /// One writer makes one file. It is told what is coming, then of each system with its entries in the
 /// order it asked for, and appends UTF-8 to a buffer that its caller empties now and then, so
 /// nothing but what the format itself needs is held in memory.
-package protocol EntryWriter {
+package protocol EntryWriter: Sendable {
   /// The order in which the entries of a system have to come.
   var order: EntryOrder { get }
   /// Whether it writes what documents say of the entries.
