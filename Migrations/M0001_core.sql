@@ -299,13 +299,14 @@ JOIN translations ON translations.code_id = codes.id
 WHERE codes.status <> 'removed'
 GROUP BY systems.slug, translations.language;
 
--- The history with its batches. What is gone is named as it was last known.
+-- The history with its batches. What is gone is named as it was last known; the CAST tells DuckDB that
+-- a code is text and no JSON.
 CREATE VIEW history AS
 SELECT
   changes.id, batches.id AS batch, batches.at, batches.author, batches.command, batches.reason,
   systems.slug AS system,
   coalesce(codes.code,
-    (SELECT json_extract(past.before, '$.code') FROM changes AS past
+    (SELECT CAST(json_extract(past.before, '$.code') AS TEXT) FROM changes AS past
       WHERE past.code_id = changes.code_id AND past.revision IS NOT NULL
         AND json_extract(past.before, '$.code') IS NOT NULL
       ORDER BY past.revision DESC)) AS code,

@@ -351,7 +351,7 @@ def check_pages(facts, server, browser):
         typed(browser, "input[name=word]", word)
         same("the query search")
     require(not browser.complaints, f"complaints: {browser.complaints}")
-    return f"{len(words)} words on its pages in Chromium"
+    return f"on its pages in Chromium {', '.join(words) or 'no word, each has too many entries'}"
 
 
 def check_datasette(facts, file, programs):

@@ -3,11 +3,12 @@ import Testing
 
 /// A snapshot in the hands of other tools.
 @Suite struct OtherToolsTests {
-  @Test func `sqlite3, Python, sqlite-utils, Datasette and DuckDB search a snapshot in Chinese`()
-    async throws
-  {
+  @Test(arguments: ["", "--with history"])
+  func `sqlite3, Python, sqlite-utils, Datasette and DuckDB search a snapshot in Chinese`(
+    options: String
+  ) async throws {
     try await inTemporaryFolder { folder in
-      let result = try await check("published.db", in: folder)
+      let result = try await check("published.db", options, in: folder)
       #expect(result.status == 0, "\(result.output)\(result.error)")
       let lines = result.output.split(separator: "\n")
       #expect(
@@ -36,11 +37,11 @@ import Testing
 
   /// Runs the script over a snapshot of the starter base.
   private func check(
-    _ name: String, changedBy change: String = "", in folder: FilePath
+    _ name: String, _ options: String = "", changedBy change: String = "", in folder: FilePath
   ) async throws -> CommandResult {
     let made = try await shell(
       """
-      errkb import "$SEEDS" 2>/dev/null && errkb snapshot \(name) 2>/dev/null &&
+      errkb import "$SEEDS" 2>/dev/null && errkb snapshot \(name) \(options) 2>/dev/null &&
       sqlite3 \(name) "\(change)"
       """, in: folder)
     #expect(made.status == 0, "\(made.error)")

@@ -57,6 +57,45 @@ import Testing
     }
   }
 
+  @Test(
+    .enabled("file systems can be mounted here") {
+      try await works("\(apart) mount -t tmpfs tmpfs /mnt")
+    })
+  func
+    `a snapshot on a read-only medium answers the verbs that read, and tells the others why not`()
+    async throws
+  {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        """
+        errkb import "$SEEDS" 2>/dev/null; errkb snapshot out.db 2>/dev/null; mkdir medium
+        \(apart) sh -c '
+          mount -t tmpfs tmpfs medium; cp out.db medium; mount -o remount,ro medium
+          for verb in "search 验证码" "show 5100" list systems stats documents doctor \
+            "export --format jsonl" "set 5100 category=x" reindex; do
+            errkb --db medium/out.db $verb >answer 2>error; echo "$verb: $?" $(head -c 60 error)
+          done
+          errkb diff out.db medium/out.db || echo differs
+          errkb verify medium/out.db | grep -c sound; ls medium'
+        """, in: folder)
+      #expect(
+        result.output == """
+          search 验证码: 0
+          show 5100: 0
+          list: 0
+          systems: 0
+          stats: 0
+          documents: 0
+          doctor: 0
+          export --format jsonl: 0
+          set 5100 category=x: 5 errkb: medium/out.db is a snapshot, which is only read; make
+          reindex: 5 errkb: medium/out.db is a snapshot, which is only read; make
+          1
+          out.db\n
+          """, "\(result.error)")
+    }
+  }
+
   /// Expects that a snapshot over `place/out.db` is refused and that what is there stays.
   ///
   /// - Parameter shell: what the shell is started with that prepares the place and tries.

@@ -296,7 +296,7 @@ SELECT
   changes.id, batches.id AS batch, batches.at, batches.author, batches.command, batches.reason,
   systems.slug AS system,
   coalesce(codes.code,
-    (SELECT json_extract(past.before, '$.code') FROM changes AS past
+    (SELECT CAST(json_extract(past.before, '$.code') AS TEXT) FROM changes AS past
       WHERE past.code_id = changes.code_id AND past.revision IS NOT NULL
         AND json_extract(past.before, '$.code') IS NOT NULL
       ORDER BY past.revision DESC)) AS code,
