@@ -35,7 +35,9 @@ import Testing
       let after = try await shell("errkb export --format jsonl --system kept", in: folder)
       #expect(after.output == before.output)
       let all = try await shell("errkb export --format jsonl", in: folder)
-      #expect(all.output.split(separator: "\n").count { $0.contains("errkb.entry/1") } == 1 + sample.added)
+      #expect(
+        all.output.split(separator: "\n").count { $0.contains("errkb.entry/1") } == 1 + sample.added
+      )
       let doctor = try await shell("errkb doctor", in: folder)
       #expect(doctor.status == 0, "\(doctor.output)")
     }
