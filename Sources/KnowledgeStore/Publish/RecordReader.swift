@@ -70,13 +70,16 @@ struct RecordReader: ~Copyable {
 
   /// The values of an object as `FieldValues.json` writes it.
   private mutating func values(_ json: String) throws -> FieldValues {
-    var values: [Field: String] = [:]
+    var values = FieldValues()
     for (name, value) in try objectOfTexts(json) ?? members(json) {
-      guard let field = fields[name] ?? Field(name) else { continue }
-      fields[name] = field
-      values[field] = value
+      if let known = fields[name] {
+        values[known] = value
+      } else if let field = Field(name) {
+        fields[name] = field
+        values[field] = value
+      }
     }
-    return FieldValues(values)
+    return values
   }
 
   private mutating func members(_ json: String) throws -> [(key: String, value: String)] {

@@ -106,9 +106,11 @@ package struct JSONScanner {
   }
 
   /// The text of bytes that the closing quotation mark follows.
-  private mutating func text(_ slice: some Sequence<UInt8>) throws(Problem) -> String {
+  private mutating func text(_ slice: ArraySlice<UInt8>) throws(Problem) -> String {
     guard index < bytes.count else { throw problem("a string that does not end") }
-    guard let text = String(validating: slice, as: UTF8.self) else {
+    // By its buffer, which is several times as fast as by the sequence.
+    let text = slice.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+    guard let text else {
       throw problem("a string that is no UTF-8")
     }
     index += 1
@@ -128,7 +130,7 @@ package struct JSONScanner {
         unescaped.append(byte)
       }
     }
-    return try text(unescaped)
+    return try text(unescaped[...])
   }
 
   /// Takes what follows a backslash.
