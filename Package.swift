@@ -42,6 +42,7 @@ let package = Package(
     .target(name: "Catalog", dependencies: ["TextAnalysis"], swiftSettings: strict),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "AtomicFile", swiftSettings: strict),
     .target(name: "BackgroundWork", swiftSettings: strict),
     .target(name: "MessageDigest", dependencies: ["CMessageDigest"], swiftSettings: strict),
     .target(
@@ -56,7 +57,8 @@ let package = Package(
     .target(
       name: "KnowledgeStore",
       dependencies: [
-        "BackgroundWork", "Catalog", "MessageDigest", "Migrations", "Storage", "TextAnalysis",
+        "AtomicFile", "BackgroundWork", "Catalog", "MessageDigest", "Migrations", "Storage",
+        "TextAnalysis",
       ],
       swiftSettings: strict),
     .target(
@@ -65,7 +67,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "BackgroundWork", "Catalog", "Documents", "KnowledgeStore", "Publishing", "TextAnalysis", "YAML",
+        "AtomicFile", "BackgroundWork", "Catalog", "Documents", "KnowledgeStore", "Publishing", "TextAnalysis", "YAML",
         argumentParser, systemPackage,
       ],
       swiftSettings: strict),

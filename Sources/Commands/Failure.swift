@@ -81,7 +81,9 @@ extension ImportError {
 extension SnapshotError {
   fileprivate var status: ExitStatus {
     switch self {
-    case .exists, .isFolder, .isSpecial, .isTheBase, .isABase, .hasJournal: .usage
+    case .exists, .isFolder, .isSpecial, .isTheBase, .isABase, .isSideFile,
+      .hasJournal:
+      .usage
     case .inProgress, .cannotWrite, .unsettled, .unsound: .database
     }
   }
@@ -93,6 +95,7 @@ extension SnapshotError {
     case .isSpecial: "is_special"
     case .isTheBase: "is_the_base"
     case .isABase: "is_a_base"
+    case .isSideFile: "is_side_file"
     case .hasJournal: "has_journal"
     case .inProgress: "in_progress"
     case .cannotWrite: "unwritable"

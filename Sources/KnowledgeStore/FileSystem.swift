@@ -31,13 +31,6 @@ func folderPath(of path: String) -> String {
   path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
 }
 
-/// The path with its symbolic links followed, as far as it exists.
-func resolvedPath(_ path: String) -> String {
-  guard let resolved = realpath(path, nil) else { return path }
-  defer { free(resolved) }
-  return String(cString: resolved)
-}
-
 /// Whether two paths lead to one file.
 func isSameFile(_ left: String, _ right: String) -> Bool {
   var first = stat()
@@ -50,4 +43,37 @@ func isSameFile(_ left: String, _ right: String) -> Bool {
 func fileSize(_ path: String) -> Int {
   var status = stat()
   return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
+/// The folder for files that are soon gone, with its `/`.
+var temporaryFolder: String {
+  let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+  return (named.isEmpty ? "/tmp" : named) + "/"
+}
+
+/// Some bytes of a file; fewer where it ends, none where it cannot be read.
+func fileBytes(_ path: String, _ range: Range<Int>) -> [UInt8] {
+  guard let file = fopen(path, "r") else { return [] }
+  defer { fclose(file) }
+  var bytes = [UInt8](repeating: 0, count: range.count)
+  guard fseek(file, range.lowerBound, SEEK_SET) == 0 else { return [] }
+  let count = fread(&bytes, 1, bytes.count, file)
+  return Array(bytes[..<count])
+}
+
+/// Whether two files are equal; false for what cannot be read.
+func haveSameBytes(_ left: String, _ right: String) -> Bool {
+  guard let first = fopen(left, "r") else { return false }
+  defer { fclose(first) }
+  guard let second = fopen(right, "r") else { return false }
+  defer { fclose(second) }
+  var bytes = [UInt8](repeating: 0, count: 1 << 16)
+  var others = bytes
+  while true {
+    let count = fread(&bytes, 1, bytes.count, first)
+    guard fread(&others, 1, others.count, second) == count,
+      bytes[..<count] == others[..<count]
+    else { return false }
+    if count == 0 { return true }
+  }
 }

@@ -97,7 +97,7 @@ import Testing
       let result = try await shell(
         """
         errkb import "$SEEDS" 2>/dev/null
-        flock out.db.new errkb snapshot out.db
+        flock .out.db.errkb-new errkb snapshot out.db
         """, in: folder)
       #expect(result.status == 5)
       #expect(

@@ -54,7 +54,9 @@ enum Moment: Equatable {
 
   private static func writtenTime(_ argument: String) -> String? {
     let pattern = "0000-00-00T00:00:00.000Z"
-    let text = argument.replacing(" ", with: "T")
+    var text = argument.replacing(" ", with: "T")
+    // `Z` without the milliseconds, as `date -u` writes it.
+    if text.last == "Z", text.utf8.count < pattern.utf8.count { text.removeLast() }
     guard text.utf8.count >= 4, text.utf8.count <= pattern.utf8.count,
       zip(text, pattern).allSatisfy({ typed, expected in
         expected == "0" ? typed.isASCII && typed.isNumber : typed == expected

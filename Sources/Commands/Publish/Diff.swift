@@ -130,16 +130,22 @@ struct Diff: ParsableCommand {
     // The one that is missing is the base of --db.
     let first = sides.count == 2 ? try DiffSide(sides[0]) : .base(try global.open(for: .reading))
     switch (first, try DiffSide(sides[sides.count - 1])) {
-    case (.base(let old), .base(let new)):
+    case (.base(let old, let isPartOld), .base(let new, let isPartNew)):
       guard document == nil, map.isEmpty else {
         throw Failure(
           .usage, code: "usage",
           "--document and --map are for documents, and two bases are compared")
       }
-      return BaseDifference(from: old, to: new, try scope([old, new])).tell
-    case (.base(let base), .document(let path)):
+      var scope = try scope([old, new])
+      if scope.systems.isEmpty, isPartOld || isPartNew {
+        // An export may hold some systems only; the others are not gone.
+        let slugs = try [(old, isPartOld), (new, isPartNew)].filter(\.1).map { try $0.0.slugs() }
+        scope.systems = Set(slugs.joined()).sorted()
+      }
+      return BaseDifference(from: old, to: new, scope).tell
+    case (.base(let base, _), .document(let path)):
       return DocumentDifference(from: base, to: try read(path, base)).tell
-    case (.document(let path), .base(let base)):
+    case (.document(let path), .base(let base, _)):
       let difference = DocumentDifference(from: base, to: try read(path, base))
       return { body in try difference.tell { try body($0.inverted) } }
     case (.document, .document):
@@ -153,7 +159,7 @@ struct Diff: ParsableCommand {
     let base: KnowledgeBase
     switch try sides.first.map({ try DiffSide($0) }) {
     case nil: base = try global.open(for: .reading)
-    case .base(let named): base = named
+    case .base(let named, _): base = named
     case .document(let path):
       throw Failure(.usage, code: "usage", "\(path) is a document, which has no history")
     }

@@ -4,8 +4,8 @@ import KnowledgeStore
 
 /// One of the two things that are compared.
 enum DiffSide {
-  /// A base, a snapshot, or what can be opened as one in memory.
-  case base(KnowledgeBase)
+  /// A base or a snapshot; an export that was read into one speaks of its own systems only.
+  case base(KnowledgeBase, isPart: Bool = false)
   /// A document, by its path; `-` is standard input.
   case document(String)
 
@@ -27,7 +27,7 @@ enum DiffSide {
     if isDatabase {
       self = .base(try KnowledgeBase(path: path, for: .reading, clock: Environment.clock))
     } else if let records = try RecordFiles([path], isDocument: false) {
-      self = .base(try Self.base(of: records))
+      self = .base(try Self.base(of: records), isPart: true)
     } else if isFolder(path) {
       throw Failure(
         .usage, code: "folder",

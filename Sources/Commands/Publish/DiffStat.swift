@@ -51,7 +51,7 @@ struct DifferenceCount: Encodable {
     var parts = [(added, "added"), (withdrawn, "withdrawn"), (changed, "changed")]
       .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     if documents > 0 { parts.append(counted(documents, "document", "documents")) }
-    if systems > 0 { parts.append(counted(systems, "description", "descriptions")) }
+    if systems > 0 { parts.append(counted(systems, "system", "systems")) }
     return parts.joined(separator: ", ")
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import KnowledgeStore
 import Publishing
+import SystemPackage
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,26 +53,65 @@ struct Export: ParsableCommand {
     var selection = try selection.selection(base)
     selection.filter = traits.filter
     selection.filter.includesRemoved = format.isLossless
-    let systems = try base.systemRecords(selection)
-    let files = try ExportLayout(format, systems, output, sheet).files
-    if !force {
-      for path in files.compactMap(\.path)
-      where (isFile(path) || isFolder(path)) && !isSpecialFile(path) {
-        throw Failure(
-          .usage, code: "exists", "\(path) is there already; replace it with --force")
-      }
+    var systems = try base.systemRecords(selection)
+    if format.isTable {
+      // A table without rows is no table, and says nothing of its system.
+      systems = try systems.filter { try base.hasEntries(selection, in: $0.system.slug) }
     }
+    let files = try ExportLayout(format, systems, output, sheet).files
+    for path in files.compactMap(\.path) { try checkPlace(path) }
     try base.reading {
       for file in files {
         var part = selection
         part.systems = file.systems.map(\.system.slug)
-        try OutputFile.write(to: file.path) { output in
+        try OutputFile.write(to: file.path, replacing: force) { output in
           try write(base, part, file, to: &output)
         }
       }
     }
+    noteOthers(files.compactMap(\.path))
     if let losses = format.losses {
       writeNote("\(format.rawValue) does not carry \(losses); jsonl does")
+    }
+  }
+
+  /// Says which files lie among those of an export of several that are none of them, so that
+  /// what became of a system that is gone does not go unnoticed.
+  private func noteOthers(_ paths: [String]) {
+    guard paths.count > 1, let first = paths.first, let slash = first.lastIndex(of: "/") else {
+      return
+    }
+    let folder = FilePath(String(first[...slash]))
+    let written = Set(paths.map { FilePath($0) })
+    let ending = "." + format.fileExtension
+    // Whether others are there is a courtesy: a folder that cannot be listed has been written to.
+    let others = (try? Commands.files(in: folder) { $0.hasSuffix(ending) }) ?? []
+    let left = others.filter { !written.contains($0) }.compactMap(\.lastComponent?.string)
+    guard !left.isEmpty else { return }
+    let names = left.prefix(5).map { visible($0) }.joined(separator: ", ")
+    let more = left.count > 5 ? " and \(left.count - 5) more" : ""
+    writeNote("\(folder) also holds \(names)\(more), which this export did not write")
+  }
+
+  /// Refuses a place that must not be overwritten.
+  private func checkPlace(_ path: String) throws {
+    guard !isFolder(path) else {
+      throw Failure(.usage, code: "is_folder", "\(path) is a folder where a file is to be written")
+    }
+    if let ending = ["-journal", "-wal", "-shm"].first(where: path.hasSuffix) {
+      throw Failure(
+        .usage, code: "side_file",
+        "\(path) ends in \(ending) as what SQLite keeps beside a database; name another file")
+    }
+    guard isFile(path), !isSpecialFile(path) else { return }
+    // <https://www.sqlite.org/fileformat2.html#magic_header_string>
+    guard fileHead(path, 16) != Array("SQLite format 3\0".utf8) else {
+      throw Failure(
+        .usage, code: "is_a_base",
+        "\(path) is a database, and an export would take its place; name another file")
+    }
+    guard force else {
+      throw Failure(.usage, code: "exists", "\(path) is there already; replace it with --force")
     }
   }
 

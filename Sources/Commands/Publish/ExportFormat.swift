@@ -23,6 +23,9 @@ enum ExportFormat: String, CaseIterable {
   /// out, not even what was removed.
   var isLossless: Bool { self == .jsonl || self == .yaml }
 
+  /// Whether it is tables, which are read back as documents.
+  var isTable: Bool { [.csv, .tsv, .markdown].contains(self) }
+
   /// Whether a file speaks of one system.
   var isOneSystemAFile: Bool { self == .markdown || self == .html }
 

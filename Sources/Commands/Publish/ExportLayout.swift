@@ -49,11 +49,11 @@ struct ExportLayout {
     let index = File(
       path: folder + indexPageName, systems: systems,
       writer: HTMLIndexWriter(generator: generator))
-    return [index]
-      + systems.map { system in
-        File(
-          path: folder + pageName(system.system.slug), systems: [system],
-          writer: HTMLSystemWriter(generator: generator, index: indexPageName))
-      }
+    // The index comes last: a page that it leads to is there.
+    return systems.map { system in
+      File(
+        path: folder + pageName(system.system.slug), systems: [system],
+        writer: HTMLSystemWriter(generator: generator, index: indexPageName))
+    } + [index]
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import AtomicFile
 import SystemPackage
 
 /// What an export is written to: standard output, or a file that appears when it is whole.
@@ -11,7 +11,11 @@ struct OutputFile {
   ///
   /// The file is written beside its place and renamed into it, so an old one stays until the new one
   /// is complete, and a failure leaves nothing. A device or a pipe is written to as it is.
-  static func write(to path: String?, _ body: (inout OutputFile) throws -> Void) throws {
+  ///
+  /// - Parameter replacing: whether a file that is there is replaced.
+  static func write(
+    to path: String?, replacing: Bool, _ body: (inout OutputFile) throws -> Void
+  ) throws {
     guard let path else {
       var output = OutputFile(file: nil)
       try body(&output)
@@ -19,22 +23,16 @@ struct OutputFile {
     }
     guard !isSpecialFile(path) else { return try write(throughTo: path, body) }
     try makeFolder(of: path)
-    let partial = path + ".errkb-\(getpid())"
     do {
-      let file = try FileDescriptor.open(
-        FilePath(partial), .writeOnly, options: [.create, .truncate],
-        permissions: FilePermissions(rawValue: 0o666))
-      var output = OutputFile(file: file)
-      try file.closeAfter {
-        try body(&output)
-        try output.flush()
-        guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
-      }
-      guard rename(partial, path) == 0 else { throw Errno(rawValue: errno) }
-    } catch {
-      // Nothing to do about a file that cannot be removed either: the error that led here matters.
-      unlink(partial)
-      throw (error as? Errno).map { Failure.unwritable(path, $0) } ?? error
+      let file = try AtomicFile(at: path)
+      var output = OutputFile(file: FileDescriptor(rawValue: file.descriptor))
+      try body(&output)
+      try output.flush()
+      try file.putInPlace(replacing: replacing)
+    } catch let error as AtomicFileError {
+      throw Failure.unwritable(path, error.reason)
+    } catch let error as Errno {
+      throw Failure.unwritable(path, "\(error)")
     }
   }
 
@@ -49,7 +47,7 @@ struct OutputFile {
         try output.flush()
       }
     } catch let error as Errno {
-      throw Failure.unwritable(path, error)
+      throw Failure.unwritable(path, "\(error)")
     }
   }
 
@@ -70,9 +68,9 @@ struct OutputFile {
 
 extension Failure {
   /// A file that cannot be written.
-  static func unwritable(_ path: String, _ error: Errno) -> Failure {
+  static func unwritable(_ path: String, _ reason: String) -> Failure {
     Failure(
-      .document, code: "unwritable", "cannot write \(path): \(error)",
+      .document, code: "unwritable", "cannot write \(path): \(reason)",
       hint: "check the folder and the space on the disk, or name another path")
   }
 }

@@ -16,8 +16,8 @@ struct SelectionOptions: ParsableArguments {
   /// The selection; a system or a language that nothing is in is an error, not an empty answer.
   func selection(_ base: KnowledgeBase) throws -> Selection {
     var selection = Selection()
-    selection.systems = try system.map { try existingSystem($0, base) }
-    selection.languages = lang.map(\.language)
+    selection.systems = Set(try system.map { try existingSystem($0, base) }).sorted()
+    selection.languages = Set(lang.map(\.language)).sorted()
     guard !lang.isEmpty else { return selection }
     var all = selection
     all.languages = []

@@ -34,6 +34,9 @@ struct Snapshot: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    guard output != "-" else {
+      throw ValidationError("a snapshot is a file, and cannot go to standard output; name one")
+    }
     if !with.isEmpty, !selection.lang.isEmpty {
       throw ValidationError(
         "the history is in all languages; leave out --lang, or --with history")

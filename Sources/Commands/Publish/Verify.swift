@@ -28,7 +28,7 @@ struct Verify: ParsableCommand {
         throw Failure(.database, code: "missing", "there is no file at \(file)")
       }
       let found = try Progress.during("checking \(file)") {
-        try KnowledgeBase(path: file, for: .reading).verify()
+        try KnowledgeBase(path: file, for: .reading).verify(version: ErrKB.version)
       }
       results.append(Result(file, found))
     }

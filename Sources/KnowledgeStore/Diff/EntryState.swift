@@ -54,8 +54,14 @@ extension Difference {
   ) {
     let (old, new) = (before?.present, after?.present)
     guard old.map(scope.includes) == true || new.map(scope.includes) == true else { return nil }
-    let fields = (new ?? FieldValues()).fieldsChanged(from: old ?? FieldValues())
-      .filter(scope.includes)
+    let changed = (new ?? FieldValues()).fieldsChanged(from: old ?? FieldValues())
+    // The state of texts follows from their change: it is told where they stay as they were.
+    let rewritten = Set(changed.filter(\.isText).compactMap(\.language))
+    let fields = changed.filter(scope.includes)
+      .filter { field in
+        guard case .state(let language) = field else { return true }
+        return !rewritten.contains(language)
+      }
       .map { Field(name: $0.name, before: old?[$0], after: new?[$0]) }
     guard !fields.isEmpty, let values = new ?? old else { return nil }
     let change: Change = old == nil ? .added : new == nil ? .withdrawn : .changed

@@ -79,6 +79,19 @@ extension KnowledgeBase {
     Set(try fieldsUsed(selection).compactMap(\.language)).sorted()
   }
 
+  /// Whether a selection has entries in a system.
+  package func hasEntries(_ selection: Selection, in system: String) throws -> Bool {
+    try reading {
+      let (condition, values) = selection.condition()
+      return try connection.first(
+        """
+        SELECT 1 FROM codes JOIN systems ON systems.id = codes.system_id
+        WHERE \(condition) AND systems.slug = ?\(values.count + 1) LIMIT 1
+        """, values + [.text(system)]
+      ) { _ in true } ?? false
+    }
+  }
+
   /// Hands every selected entry to a body, ordered by system and then as asked for.
   ///
   /// Entries are read one at a time, all from one state of the file.

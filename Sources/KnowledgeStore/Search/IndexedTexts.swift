@@ -13,12 +13,13 @@ struct IndexedTexts: ~Copyable {
   init(_ connection: borrowing Connection) throws {
     let selectCode = try connection.statement(
       "SELECT code, category, severity, attributes FROM codes WHERE id = ?")
-    let selectAliases = try connection.statement("SELECT alias FROM aliases WHERE code_id = ?")
+    let selectAliases = try connection.statement(
+      "SELECT alias FROM aliases WHERE code_id = ? ORDER BY alias")
     let selectTexts = try connection.statement(
       "SELECT message, description FROM translations WHERE code_id = ? ORDER BY language")
     let selectSteps = try connection.statement(
       "SELECT step FROM remedies WHERE code_id = ? ORDER BY language, position")
-    let selectAttributes = try connection.statement("SELECT value FROM json_each(?)")
+    let selectAttributes = try connection.statement("SELECT value FROM json_each(?) ORDER BY key")
     self.selectCode = selectCode
     self.selectAliases = selectAliases
     self.selectTexts = selectTexts

@@ -1,3 +1,4 @@
+import AtomicFile
 import BackgroundWork
 import Catalog
 import Storage
@@ -20,17 +21,23 @@ extension KnowledgeBase {
   package func publish(to path: String, _ options: SnapshotOptions) throws -> PublishedSnapshot {
     let target = resolvedPath(path)
     try checkTarget(target, named: path, replaces: options.replaces)
-    let file = try SnapshotFile(beside: target, named: path)
     do {
+      let file = try AtomicFile(at: target)
       let content = try build(file.path, options)
-      try file.putInPlace()
+      try file.putInPlace(replacing: options.replaces)
       return PublishedSnapshot(content: content, size: fileSize(target))
+    } catch let error as AtomicFileError {
+      throw switch error {
+      case .inProgress: SnapshotError.inProgress(path: path)
+      case .exists: SnapshotError.exists(path: path)
+      case .failed: SnapshotError.cannotWrite(path: path, reason: error.reason)
+      }
     } catch let error as SQLiteError {
       throw Self.translated(error, base: self.path, target: path)
     }
   }
 
-  private func build(_ path: String, _ options: SnapshotOptions) throws -> SnapshotContent {
+  func build(_ path: String, _ options: SnapshotOptions) throws -> SnapshotContent {
     let builder = try SnapshotBuilder(
       path: path, base: self.path, mode: connection.mode, options: options)
     try builder.fill(migrator, base: self.path)
@@ -47,9 +54,12 @@ extension KnowledgeBase {
     var meta = content.meta
     meta["schema_version"] = SnapshotSchema.version
     meta["errkb_version"] = options.version
-    if !options.systems.isEmpty { meta["only_systems"] = options.systems.joined(separator: " ") }
+    // Told in one order, whatever order they were asked for in.
+    if !options.systems.isEmpty {
+      meta["only_systems"] = Set(options.systems).sorted().joined(separator: " ")
+    }
     if !options.languages.isEmpty {
-      meta["only_languages"] = options.languages.map(\.tag).joined(separator: " ")
+      meta["only_languages"] = Set(options.languages).sorted().map(\.tag).joined(separator: " ")
     }
     if options.withHistory { meta["with"] = "history" }
     try builder.write(meta)
@@ -61,24 +71,30 @@ extension KnowledgeBase {
   private func checkTarget(_ target: String, named path: String, replaces: Bool) throws {
     guard !isFolder(target), !path.hasSuffix("/") else { throw SnapshotError.isFolder(path: path) }
     guard !isSpecialFile(target) else { throw SnapshotError.isSpecial(path: path) }
-    guard !isSameFile(target, self.path) else { throw SnapshotError.isTheBase(path: path) }
+    // Whatever a base is called, it is not what a killed run left, either.
+    guard !isSameFile(target, self.path),
+      !isSameFile(AtomicFile.path(beside: target), self.path)
+    else { throw SnapshotError.isTheBase(path: path) }
+    for ending in Self.sideFiles where path.hasSuffix(ending) || target.hasSuffix(ending) {
+      throw SnapshotError.isSideFile(path: path)
+    }
     for ending in ["-journal", "-wal"] where !isEmptyFile(target + ending) {
       throw SnapshotError.hasJournal(path: path, journal: target + ending)
     }
     guard fileExists(target) else { return }
-    guard try !isBase(target) else { throw SnapshotError.isABase(path: path) }
+    guard Self.applicationID(of: target) != Self.applicationID else {
+      throw SnapshotError.isABase(path: path)
+    }
     guard replaces else { throw SnapshotError.exists(path: path) }
   }
 
-  /// Whether a base that is worked on lies at a path.
-  private func isBase(_ path: String) throws -> Bool {
-    do {
-      let connection = try Connection(path: path, mode: .immutable)
-      return try connection.applicationID() == Self.applicationID
-    } catch is SQLiteError {
-      // Whatever it is, it is no base.
-      return false
-    }
+  /// What SQLite calls the files it keeps beside a database.
+  private static let sideFiles = ["-journal", "-wal", "-shm"]
+
+  /// The `application_id` of a file; nil for what is no database.
+  private static func applicationID(of path: String) -> Int32? {
+    // Whatever cannot be read as one is none.
+    try? Connection(path: path, mode: .immutable).applicationID()
   }
 
   /// What SQLite says while two files are open tells which one it means only by its kind.

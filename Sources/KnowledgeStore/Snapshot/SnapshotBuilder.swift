@@ -34,7 +34,8 @@ struct SnapshotBuilder: ~Copyable {
   ///
   /// - Throws: `SnapshotError.unsettled` when other tools wrote to the base and that was not taken in.
   func fill(_ migrator: Migrator, base: String) throws {
-    try connection.write {
+    // Deferred, so that the base is only read: a transaction that begins as a write would lock it, too.
+    try connection.read {
       let unsettled = try connection.first("SELECT count(*) FROM base.unindexed") { $0.int(0) }
       guard unsettled == 0 else { throw SnapshotError.unsettled(path: base) }
       try SnapshotSchema.create(migrator, connection)
@@ -44,6 +45,7 @@ struct SnapshotBuilder: ~Copyable {
       try copyIndex()
       try HowToSearch.write(connection)
     }
+    try connection.execute("DETACH base")
   }
 
   /// Writes what is known of the finished content.
@@ -126,10 +128,11 @@ struct SnapshotBuilder: ~Copyable {
         severity, attributes, status, replaced_by, revision)
       SELECT new_codes.new, new_systems.new, code, key, variant, code_end, category, http_status,
         severity,
-        -- One spelling of the object, whichever tool wrote it.
+        -- One spelling of the object, texts in the order of their headings, whichever tool wrote it.
         CASE attributes WHEN '{}' THEN attributes ELSE (
           SELECT json_group_object(key, value)
-            FROM (SELECT each.key, each.value FROM json_each(attributes) AS each ORDER BY 1))
+            FROM (SELECT each.key, CAST(each.value AS TEXT) AS value
+                    FROM json_each(attributes) AS each WHERE each.value IS NOT NULL ORDER BY 1))
         END,
         status, replaced_by, \(told ? "revision" : "0")
       FROM new_codes JOIN base.codes ON id = new_codes.old

@@ -10,6 +10,8 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
   case isTheBase(path: String)
   /// A base that is worked on lies at the path.
   case isABase(path: String)
+  /// The path is named as what SQLite keeps beside a database.
+  case isSideFile(path: String)
   /// A journal lies beside the path, which SQLite would play into the new file.
   case hasJournal(path: String, journal: String)
   /// Another run writes a snapshot to the same path.
@@ -31,6 +33,8 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
     case .isTheBase(let path): "\(path) is the base itself; name another file for the snapshot"
     case .isABase(let path):
       "\(path) is a base that is worked on and no snapshot; name another file, or remove it first"
+    case .isSideFile(let path):
+      "\(path) is named as what SQLite keeps beside a database; name another file"
     case .hasJournal(let path, let journal):
       "\(journal) lies beside \(path), so another tool is writing there; close it, or remove both"
     case .inProgress(let path):

@@ -1,3 +1,6 @@
+import AtomicFile
+import Catalog
+import Glibc
 import Storage
 
 /// What is known of a snapshot after a check of the whole file.
@@ -19,23 +22,36 @@ extension KnowledgeBase {
   /// Writes nothing; the index is checked in a temporary copy, since SQLite checks it only where it
   /// could write.
   ///
+  /// - Parameter version: of the errkb at work; on the same SQLite it writes the same bytes again.
   /// - Throws: `StoreError.noSnapshot` for a base, `StoreError.newer` for a schema of a later errkb.
-  package func verify() throws -> SnapshotVerification {
+  package func verify(version: String) throws -> SnapshotVerification {
     try reading {
       guard try migrator.isSnapshot(connection) else { throw StoreError.noSnapshot(path: path) }
       var found = SnapshotVerification()
-      found.problems = try sideProblems() + schemaProblems()
-      guard found.problems.isEmpty else { return found }
-      try connection.forEach("SELECT key, value FROM meta") { found.meta[$0.text(0)] = $0.text(1) }
-      let version = found.meta["schema_version"] ?? ""
-      guard Self.major(version) <= Self.major(SnapshotSchema.version) else {
-        throw StoreError.newer(
-          path: path, version: Self.major(version), newest: Self.major(SnapshotSchema.version))
+      // A damaged file may have none; then the schema is what is wrong.
+      if try connection.tableExists("meta") {
+        try connection.forEach("SELECT key, value FROM meta") {
+          found.meta[$0.text(0)] = $0.text(1)
+        }
       }
+      let known = Version(SnapshotSchema.version)
+      let stated = found.meta["schema_version"].map { Version($0) } ?? known
+      guard stated.major <= known.major else {
+        throw StoreError.newer(path: path, version: stated.major, newest: known.major)
+      }
+      found.problems = try sideProblems()
+      // A later version may have added something, and has taken nothing away.
+      found.problems += try schemaProblems(isLater: stated.minor > known.minor)
+      guard found.problems.isEmpty else { return found }
       do {
         found.problems += try soundnessProblems(of: connection)
         try compareContent(&found)
         found.problems += try indexProblems()
+        if try unsettledCount() > 0 { found.problems.append("other tools have written to it") }
+        if found.problems.isEmpty, let problem = try rebuildingProblem(found.meta, version: version)
+        {
+          found.problems.append(problem)
+        }
       } catch let error as SQLiteError where error.code.primary == .corrupt {
         found.problems.append("its content cannot be read: \(error.message)")
       }
@@ -44,8 +60,16 @@ extension KnowledgeBase {
     }
   }
 
-  private static func major(_ version: String) -> Int {
-    version.split(separator: ".").first.flatMap { Int($0) } ?? 0
+  /// The two numbers of a `schema_version`.
+  private struct Version {
+    var major: Int
+    var minor: Int
+
+    init(_ text: String) {
+      let numbers = text.split(separator: ".").map { Int($0) ?? 0 }
+      major = numbers.first ?? 0
+      minor = numbers.dropFirst().first ?? 0
+    }
   }
 
   private func sideProblems() throws -> [String] {
@@ -61,7 +85,9 @@ extension KnowledgeBase {
   }
 
   /// How tables and views differ from those of a snapshot of this errkb.
-  private func schemaProblems() throws -> [String] {
+  ///
+  /// - Parameter isLater: whether the snapshot is of a later version, which may hold more.
+  private func schemaProblems(isLater: Bool) throws -> [String] {
     let expected = try Connection(path: ":memory:")
     try SnapshotSchema.create(migrator, expected)
     let published = try Self.declarations(of: expected)
@@ -71,7 +97,7 @@ extension KnowledgeBase {
       case (let published?, let found?):
         published == found ? nil : "\(name) is declared otherwise than in a snapshot"
       case (_?, nil): "\(name) is missing"
-      default: "\(name) is in no snapshot"
+      default: isLater ? nil : "\(name) is in no snapshot"
       }
     }
   }
@@ -119,5 +145,23 @@ extension KnowledgeBase {
       problems.append("the full-text index is damaged: \(problem)")
     }
     return problems
+  }
+
+  /// Writes the snapshot again from its own content and compares the bytes: what nothing else accounts
+  /// for shows here. Nil when they are equal, or another errkb or SQLite wrote the file.
+  private func rebuildingProblem(_ meta: [String: String], version: String) throws -> String? {
+    guard meta["errkb_version"] == version, meta["with"] == nil else { return nil }
+    var options = SnapshotOptions(version: version)
+    options.systems = meta["only_systems"]?.split(separator: " ").map(String.init) ?? []
+    options.languages =
+      meta["only_languages"]?.split(separator: " ").compactMap { Language(String($0)) } ?? []
+    let copy = try AtomicFile(
+      at: temporaryFolder + "errkb-verify-\(getpid())-\(UInt64.random(in: 0...(.max)))")
+    _ = try build(copy.path, options)
+    // The header ends with the version of the SQLite that wrote the file last:
+    // <https://www.sqlite.org/fileformat2.html#write_library_version_number_and_version_valid_for_number>.
+    guard fileBytes(path, 96..<100) == fileBytes(copy.path, 96..<100) else { return nil }
+    return haveSameBytes(path, copy.path)
+      ? nil : "it holds something else than its content makes: rows, settings or bytes were changed"
   }
 }
