@@ -37,10 +37,10 @@ private let cases: [Case] = [
   Case("A", "A", "B", .some("B")), Case("A", "A", nil, .some(nil)),
   Case(nil, nil, "B", .some("B")),
   // Only people here did.
-  Case("A", "B", "A", .some("B")), Case("A", nil, "A", .some(nil)),
+  Case("A", "B", "A", .some("B")), Case("A", nil, "A", .some(nil)), Case(nil, "B", nil, .some("B")),
   // Both did, or nobody knows.
   Case("A", "B", "C", nil), Case("A", nil, "C", nil), Case("A", "B", nil, nil),
-  Case(nil, "B", "C", nil), Case(nil, "B", nil, nil),
+  Case(nil, "B", "C", nil),
 ]
 
 @Suite struct RestoreTests {
@@ -242,5 +242,127 @@ private let cases: [Case] = [
     }
     #expect(try there.only("E1").category == "甲")
     #expect(try here.exported() == there.exported())
+  }
+
+  @Test(arguments: [
+    (Field.status, "removed"), (.severity, "high"), (remedy, "B"), (.message(.english), "full"),
+  ])
+  func `what people took back here does not come back by itself`(
+    field: Field, value: String
+  ) throws {
+    let base = try base(saying: nil)
+    try base.edit("E1", [.message(.english): "words", .description(.english): "more"])
+    try base.edit("E1", [.message(.english): nil])
+    try base.edit("E1", [field: value])
+    let file = try base.exported()
+    try base.edit("E1", [field: nil])
+    let before = try base.dump()
+    #expect(throws: RestoreError.self) { try base.restore(file) }
+    #expect(try base.dump() == before)
+    try base.restore(file, onConflict: .theirs)
+    #expect(FieldValues(try base.only("E1"))[field] == value)
+  }
+
+  @Test func `an approval that was taken back here does not come back by itself`() throws {
+    let base = try base(saying: "A")
+    try base.edit("E1", [.state(chinese): "reviewed"])
+    let file = try base.exported()
+    _ = try base.revertBatch(try base.number("SELECT max(id) FROM batches"), by: maintainer)
+    #expect(try base.only("E1").texts[chinese]?.state == .sourced)
+    #expect(throws: RestoreError.self) { try base.restore(file) }
+  }
+
+  @Test(arguments: [
+    [Field.description(chinese): "说明"], [.state(chinese): "reviewed"], [.state(chinese): "draft"],
+    [.severity: "high"], [.status: "removed"], [.aliases: "E-1"],
+  ])
+  func `what was added here after the export stays`(edit: [Field: String]) throws {
+    let base = try base(saying: "A")
+    let file = try base.exported()
+    try base.edit("E1", edit.mapValues { $0 })
+    let before = try base.dump()
+    #expect(try base.restore(file).map(\.unchanged) == [1])
+    #expect(try base.dump() == before)
+  }
+
+  @Test func `what was added to an entry without a document is a question`() throws {
+    let there = try base(saying: "A")
+    let file = try there.exported().replacing(/,"sources":\[.*\]/, with: "")
+    try there.edit("E1", [.severity: "high"])
+    #expect(throws: RestoreError.self) { try there.restore(file) }
+  }
+
+  @Test func `a newer version of a document is taken where nobody edited the older one`() throws {
+    func copy(at time: Int64) throws -> KnowledgeBase {
+      try KnowledgeBase(path: ":memory:", for: .creating, clock: .fixed(time))
+    }
+    let old = page(
+      1, [draft("E1", "满", remedy: ["A"]), draft("E2", "二"), draft("E3", "三", category: "甲")])
+    let new = page(
+      2,
+      [
+        draft("E1", "盘满", remedy: ["B"], line: 4), draft("E2", "二", category: "乙", line: 5),
+        draft("E3", "三", line: 6),
+      ])
+    let there = try copy(at: 60)
+    try there.take(old)
+    let first = try there.exported()
+    try there.take(new)
+    let second = try there.exported()
+    let here = try copy(at: 0)
+    try here.take(old)
+    try here.edit("E1", [remedy: "ours"])
+    #expect(try here.restore(second).map(\.changed) == [3])
+    #expect(try here.only("E1").texts[chinese]?.message == "盘满")
+    #expect(try here.only("E1").texts[chinese]?.state == .draft)
+    #expect(try here.only("E1").remedies[chinese] == ["ours"])
+    #expect(try here.only("E2").category == "乙")
+    #expect(try here.only("E2").texts[chinese]?.state == .sourced)
+    #expect(try here.only("E3").category == nil)
+    try here.checkRecords()
+    try here.checkReviews()
+    try here.checkIndex()
+    // Neither once more nor by an older version is anything written.
+    let writes = here.connection.totalChanges
+    try here.restore(second)
+    try here.restore(first)
+    #expect(here.connection.totalChanges == writes)
+    // The page itself still tells of the edit that it contradicts.
+    #expect(try here.take(new).counts.conflicts == 1)
+  }
+
+  @Test func `an older version of a document changes nothing`() throws {
+    let there = try base(saying: "A")
+    let file = try there.exported()
+    let here = try KnowledgeBase(path: ":memory:", for: .creating, clock: .fixed(60))
+    try here.take(page(2, [draft("E1", "盘满", remedy: ["B"])]))
+    let before = try here.dump()
+    #expect(try here.restore(file).map(\.unchanged) == [1])
+    #expect(try here.dump() == before)
+  }
+
+  @Test(arguments: [false, true])
+  func `an entry that stands twice is a mistake, changed or not`(isThere: Bool) throws {
+    let file = try base(saying: "A").exported()
+    let here = isThere ? try base(saying: "A") : try emptyBase()
+    var complaints: [String] = []
+    try here.restore(file + file.split(separator: "\n")[1]) { complaints.append($0) }
+    #expect(
+      complaints == ["desk:E1 stands twice; entries of a code are told apart by 'variant'"])
+  }
+
+  @Test func `of many entries with conflicts the first are named, all of them in a plan`() throws {
+    let entries = (1...30).map { draft("E\($0)", "满", line: $0) }
+    func edited(_ severity: String) throws -> KnowledgeBase {
+      let base = try emptyBase()
+      try base.take(page(1, entries))
+      for number in 1...30 { try base.edit("E\(number)", [.severity: severity]) }
+      return base
+    }
+    let file = try edited("high").exported()
+    let error = #expect(throws: RestoreError.self) { try edited("low").restore(file) }
+    guard case .conflicts(let reports) = error else { return }
+    #expect(reports.map(\.conflicts) == [30])
+    #expect(reports.flatMap(\.changes).count == 20)
   }
 }

@@ -66,9 +66,16 @@ struct Restoring {
     var report: Int
     /// Rows of its documents, by name.
     var documents: [String: Int64] = [:]
+    /// Names of documents of which the records have a version that was imported later.
+    var newerDocuments: Set<String> = []
   }
 
-  /// How many entries with conflicts are named.
+  /// How many entries with conflicts were named.
+  private var named = 0
+  /// Rows of the entries that were met: none stands twice.
+  private var met: Set<Int64> = []
+
+  /// So many entries with conflicts are named.
   private static let namedConflicts = 20
 
   init(_ base: KnowledgeBase, _ options: KnowledgeBase.RestoreOptions) {
@@ -142,6 +149,9 @@ struct Restoring {
     let known = try RecordedTable.documents.values(of: row, base.connection) ?? [:]
     if ["sha256", "mapping"].contains(where: { known[$0] != described[$0] }) {
       reports[system.report].documentsKept.append(document.name)
+      if let time = known["imported_at"], time < document.importedAt {
+        systems[slug]?.newerDocuments.insert(document.name)
+      }
     }
   }
 
@@ -161,22 +171,11 @@ struct Restoring {
       [.integer(system.row), .text(CodeKey(entry.code).text), .text(entry.variant)]
     ) { $0.int64(0) }
     guard let row else { return try add(record, system, &batch) }
-    if try isWritten(row, batch) {
+    guard met.insert(row).inserted else {
       throw RestoreError.misfit(
         "\(entry.address) stands twice; entries of a code are told apart by 'variant'")
     }
     try merge(record, into: row, system, &batch)
-  }
-
-  /// Whether this batch has written an entry already.
-  private func isWritten(_ row: Int64, _ batch: Batch) throws -> Bool {
-    guard let number = batch.number else { return false }
-    return try base.connection.first(
-      """
-      SELECT 1 FROM changes
-      WHERE code_id = ? AND +batch_id = ? AND revision IS NOT NULL
-      """, [.integer(row), Value(number)]
-    ) { _ in true } ?? false
   }
 
   private mutating func add(
@@ -184,6 +183,7 @@ struct Restoring {
   ) throws {
     let values = FieldValues(record.entry)
     let row = try base.insertEntry(values, system: system.row)
+    met.insert(row)
     try batch.record(
       .entry(row, system: system.row), revision: 1, before: "{}", after: values.json,
       base.connection)
@@ -214,13 +214,17 @@ struct Restoring {
     guard let known = try base.entry(id: row) else { return }
     let ours = FieldValues(known)
     let sources = try sources(of: row)
-    let merge = RestoreMerge(
-      FieldValues(record.entry), in: record.entry.languages,
-      after: ancestor(record, sources, system), ours: ours,
-      takesTheirs: options.onConflict == .theirs, author: batch.authorship.author, at: batch.now)
+    let ancestor = RestoreAncestor(
+      record, sources, documents: system.documents, newerDocuments: system.newerDocuments,
+      ours: ours)
+    let merge = try RestoreMerge(
+      FieldValues(record.entry), in: record.entry.languages, after: ancestor, ours: ours,
+      takesTheirs: options.onConflict == .theirs, author: batch.authorship.author, at: batch.now,
+      wasEverSet: { try wasEverSet($0, row) })
     let revision = try base.writeEntry(
       row, system: system.row, from: ours, to: merge.merged, &batch)
-    let isNewlySaid = try addSources(of: record, to: row, sources, system, &batch)
+    let isNewlySaid = try addSources(
+      of: record, to: row, sources, ancestor.newer, system, &batch)
     if revision != nil || isNewlySaid {
       try base.closeSettledReviews(of: row, merge.merged, &batch)
       reports[system.report].changed += 1
@@ -232,8 +236,8 @@ struct Restoring {
     }
     guard !merge.conflicts.isEmpty else { return }
     reports[system.report].conflicts += merge.conflicts.count
-    let named = reports[system.report].changes.count { $0.kind == .conflict }
     guard options.listsChanges || named < Self.namedConflicts else { return }
+    named += 1
     let theirs = FieldValues(record.entry)
     list(
       .conflict, known,
@@ -242,19 +246,18 @@ struct Restoring {
       }, system)
   }
 
-  /// What documents say of an entry: as the record has it, else as it stands here; those that came
-  /// first have precedence.
-  ///
-  /// A document that has not spoken of the entry here is news, and no ancestor.
-  private func ancestor(
-    _ record: EntryRecord, _ known: [Int64: SourceRecord], _ system: SystemRow
-  ) -> FieldValues {
-    let inOrder = system.documents.sorted { $0.value < $1.value }.filter { known[$0.value] != nil }
-    let sources =
-      inOrder.compactMap { record.sources[$0.key] } + inOrder.compactMap { known[$0.value] }
-    var said = sources.reduce(FieldValues()) { $0.filled(from: $1.base) }
-    said[.code] = sources.first?.code
-    return said
+  /// Whether a field of an entry ever held something here.
+  private func wasEverSet(_ field: Field, _ row: Int64) throws -> Bool {
+    try base.connection.first(
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM changes, json_each(changes.before) AS field
+        WHERE code_id = ?1 AND revision IS NOT NULL AND field.key = ?2
+        UNION ALL
+        SELECT 1 FROM changes, json_each(changes.after) AS field
+        WHERE code_id = ?1 AND revision IS NOT NULL AND field.key = ?2)
+      """, [.integer(row), .text(field.name)]
+    ) { $0.int(0) == 1 } ?? false
   }
 
   /// What documents say of an entry here, by their rows.
@@ -269,19 +272,26 @@ struct Restoring {
     return sources
   }
 
-  /// Adds what documents say that nobody has said here yet; returns whether there was something.
+  /// Adds what documents say that nobody has said here yet, or that is newer; returns whether there
+  /// was something.
   private mutating func addSources(
-    of record: EntryRecord, to row: Int64, _ known: [Int64: SourceRecord], _ system: SystemRow,
-    _ batch: inout Batch
+    of record: EntryRecord, to row: Int64, _ known: [Int64: SourceRecord],
+    _ newer: [Int64: SourceRecord], _ system: SystemRow, _ batch: inout Batch
   ) throws -> Bool {
     var isNewlySaid = false
     var differs = false
     for (name, source) in record.sources.sorted(by: { $0.key < $1.key }) {
       guard let document = system.documents[name] else { continue }
-      guard let ours = known[document] else {
-        try add(source, .source(entry: row, document: document, system: system.row), &batch)
+      let subject = Subject.source(entry: row, document: document, system: system.row)
+      guard var ours = known[document] else {
+        try add(source, subject, &batch)
         isNewlySaid = true
         continue
+      }
+      if let newer = newer[document] {
+        try base.writeSource(subject, from: ours, to: newer, &batch)
+        isNewlySaid = true
+        ours = newer
       }
       differs =
         differs || ours.goneSince != source.goneSince

@@ -4,7 +4,8 @@ import Catalog
 ///
 /// As with documents: what only the other side changed is taken, what only was changed here stays, and
 /// what both changed differently is a conflict. The ancestor is what a document says, as the record
-/// has it, else as it stands here; where no document says anything, an empty field is filled and any
+/// has it, else as it stands here. Where no document says anything of a field, one that was empty here
+/// all the time is filled, and one that is empty in a record with sources was filled here since; any
 /// other difference is a conflict.
 struct RestoreMerge {
   /// What the entry holds after the merge; conflicts stay as they are here, or as they are there.
@@ -17,31 +18,25 @@ struct RestoreMerge {
   /// - Parameters:
   ///   - theirs: what the record holds.
   ///   - languages: the languages that it speaks for; the others stay.
-  ///   - ancestor: what documents say.
+  ///   - ancestor: what documents say, and what is known by that.
   ///   - ours: what stands here.
   ///   - takesTheirs: whether conflicts are decided for the record.
   ///   - author: who restores, and when: texts of both sides together are a new text.
+  ///   - wasEverSet: whether a field that is empty here ever held something: it was cleared then.
   init(
-    _ theirs: FieldValues, in languages: Set<Language>, after ancestor: FieldValues,
-    ours: FieldValues, takesTheirs: Bool, author: String, at time: String
-  ) {
+    _ theirs: FieldValues, in languages: Set<Language>, after ancestor: RestoreAncestor,
+    ours: FieldValues, takesTheirs: Bool, author: String, at time: String,
+    wasEverSet: (Field) throws -> Bool
+  ) rethrows {
     merged = ours
     var taken: Set<Language> = []
     let differing = theirs.fieldsDiffering(from: ours).filter { field in
       field.language.map(languages.contains) ?? true
     }
     for field in differing where field.language == nil || field.isText {
-      let isTaken: Bool
-      if let known = ancestor[field] {
-        let isOurs = FieldValues.same(theirs[field], known)
-        let isTheirs = FieldValues.same(ours[field], known)
-        if !isOurs && !isTheirs { conflicts.append(field) }
-        isTaken = isTheirs || !isOurs && takesTheirs
-      } else {
-        if ours[field] != nil { conflicts.append(field) }
-        isTaken = ours[field] == nil || takesTheirs
-      }
-      guard isTaken else { continue }
+      let change = try Change(theirs[field], ours[field], field, ancestor, wasEverSet)
+      if change == .both { conflicts.append(field) }
+      guard change == .theirs || change == .both && takesTheirs else { continue }
       merged[field] = theirs[field]
       if let language = field.language { taken.insert(language) }
     }
@@ -49,15 +44,41 @@ struct RestoreMerge {
     merged.settleStates(
       from: ours, by: .person(name: author, at: time, assigned: [], source: nil))
     for language in languages.sorted() {
-      mergeState(of: language, theirs, ours, isTaken: taken.contains(language), takesTheirs)
+      try mergeState(
+        of: language, theirs, ours, isTaken: taken.contains(language), takesTheirs,
+        isKnown: ancestor.isKnown, wasEverSet)
+    }
+  }
+
+  /// Who changed a field that differs.
+  private enum Change {
+    case ours
+    case theirs
+    /// Both did, or nobody knows.
+    case both
+
+    init(
+      _ theirs: String?, _ ours: String?, _ field: Field, _ ancestor: RestoreAncestor,
+      _ wasEverSet: (Field) throws -> Bool
+    ) rethrows {
+      if ancestor.untouched.contains(field) {
+        self = .theirs
+      } else if let known = ancestor.said[field] {
+        let isOurs = FieldValues.same(theirs, known)
+        self = FieldValues.same(ours, known) ? .theirs : isOurs ? .ours : .both
+      } else if ours == nil {
+        self = try wasEverSet(field) ? .both : .theirs
+      } else {
+        self = theirs == nil && ancestor.isKnown ? .ours : .both
+      }
     }
   }
 
   /// State, approval and origin go with the texts they speak of.
   private mutating func mergeState(
     of language: Language, _ theirs: FieldValues, _ ours: FieldValues, isTaken: Bool,
-    _ takesTheirs: Bool
-  ) {
+    _ takesTheirs: Bool, isKnown: Bool, _ wasEverSet: (Field) throws -> Bool
+  ) rethrows {
     let texts = [Field.message(language), .description(language), .remedy(language)]
     guard texts.allSatisfy({ FieldValues.same(merged[$0], theirs[$0]) }) else { return }
     let about = Set(theirs.fields).union(ours.fields).union(merged.fields)
@@ -65,7 +86,10 @@ struct RestoreMerge {
     // What the record says as it stands here may have ended with another text that was taken.
     let differing = about.filter { theirs[$0] != ours[$0] }
     guard isTaken || !differing.isEmpty else { return }
-    if !isTaken, about.contains(where: { ours[$0] != nil }) {
+    let isSetHere = about.contains { ours[$0] != nil }
+    // Texts as documents left them there were looked at here since.
+    if !isTaken, isSetHere, isKnown, about.allSatisfy({ theirs[$0] == nil }) { return }
+    if try !isTaken && (isSetHere || differing.contains(where: wasEverSet)) {
       let state = Field.state(language)
       conflicts.append(
         differing.contains(state) ? state : differing.min { $0.name < $1.name } ?? state)

@@ -59,7 +59,8 @@ extension KnowledgeBase {
   @discardableResult
   func restore(
     _ text: String, _ format: RecordFormat = .lines, onConflict: OnConflict = .fail,
-    system: String? = nil, dryRun: Bool = false
+    system: String? = nil, dryRun: Bool = false,
+    complain: (String) -> Void = { Issue.record("\($0)") }
   ) throws -> [RestoreReport] {
     var options = RestoreOptions()
     options.onConflict = onConflict
@@ -75,6 +76,6 @@ extension KnowledgeBase {
           case .entry(let entry): .entry(entry)
           }
         }
-      }, complain: { Issue.record("\($0)") })
+      }, complain: complain)
   }
 }
