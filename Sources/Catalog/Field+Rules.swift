@@ -1,3 +1,5 @@
+import TextAnalysis
+
 extension Field {
   /// What is wrong with a value that somebody wants the field to hold; nil when nothing is.
   ///
@@ -7,7 +9,7 @@ extension Field {
       return "\(name) would hold \(value.utf8.count) bytes; a field holds at most 1 MiB"
     }
     if let control = value.unicodeScalars.first(where: isUnwanted) {
-      return "\(name) holds the control character \(spelled(control)); leave it out"
+      return "\(name) holds the control character \(control.notation); leave it out"
     }
     guard !value.isEmpty else { return self == .code ? "an entry needs its code" : nil }
     guard !value.allSatisfy(\.isWhitespace) else {
@@ -44,10 +46,5 @@ extension Field {
   /// Line feeds part steps and lines, tabs stand in samples; other control characters are accidents.
   private func isUnwanted(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
-  }
-
-  private func spelled(_ scalar: Unicode.Scalar) -> String {
-    "U+" + String(repeating: "0", count: 4 - min(4, String(scalar.value, radix: 16).count))
-      + String(scalar.value, radix: 16, uppercase: true)
   }
 }

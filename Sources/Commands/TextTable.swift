@@ -72,13 +72,13 @@ func oneLine(_ text: String) -> String {
   visible(text.contains { $0.isNewline || $0 == "\t" } ? collapsingWhiteSpace(text) : text)
 }
 
-/// The text with pictures for control characters, line feeds and tabs aside: a page must not move
-/// the cursor or colour the screen of whoever looks its codes up.
+/// The text with pictures for characters that are not seen: a page must not move the cursor, colour
+/// the screen or turn the writing of whoever looks its codes up.
 func visible(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  guard text.unicodeScalars.contains(where: \.isUnseen) else { return text }
   var shown = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
-    if !isControl(scalar) {
+    if !scalar.isUnseen {
       shown.append(scalar)
     } else if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) {
       shown.append(picture)
@@ -87,14 +87,6 @@ func visible(_ text: String) -> String {
     }
   }
   return String(shown)
-}
-
-private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x09, 0x0A: false
-  case 0x00..<0x20, 0x7F..<0xA0: true
-  default: false
-  }
 }
 
 /// A number with its noun: `1 entry`, `2 entries`.

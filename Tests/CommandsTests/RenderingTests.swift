@@ -168,6 +168,7 @@ import TextAnalysis
   @Test(arguments: [
     ("plain 文字\n\ttext", "plain 文字\n\ttext"), ("\u{1B}[31mred\u{7}", "␛[31mred␇"),
     ("a\rb\u{7F}\u{9B}2J", "a␍b\u{FFFD}\u{FFFD}2J"), ("", ""),
+    ("a\u{202E}b\u{2066}c\u{2069}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}"),
   ])
   func `a page cannot write to the screen but text`(text: String, expected: String) {
     #expect(visible(text) == expected)

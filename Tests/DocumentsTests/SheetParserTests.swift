@@ -55,6 +55,28 @@ struct SheetParserTests {
     #expect(records(text).count { $0.problem != nil } == 100_000)
   }
 
+  /// Where each of the lines is read to the end of the text, this takes hours.
+  @Test func `a hundred thousand records that fail at the end of the text are read once`() {
+    let text = "code,message\n" + String(repeating: "\",a\",\"b\n", count: 100_000)
+    let records = records(text)
+    #expect(records.count == 100_001)
+    #expect(
+      records.dropFirst().allSatisfy {
+        $0.problem == "a quotation mark opens a cell here and none closes it"
+      })
+  }
+
+  @Test func `a record that comes by the mistake of another has it too`() {
+    let mistake =
+      "text follows the quotation mark that closes a cell; write a quotation mark inside a cell twice"
+    let records = records("\"a\nb\",x,\"c\" d\n3,\"e\nf\" g\n4,h\n")
+    #expect(
+      records.map(\.problem) == [
+        mistake, mistake, mistake.replacing("a cell;", with: "a cell on line 4;"), nil, nil,
+      ])
+    #expect(records.map(\.lines.lowerBound) == [1, 2, 3, 4, 5])
+  }
+
   @Test(arguments: [
     ("a,b;c,d\n", ","), ("a;b;c,d\n", ";"), ("a\tb\n", "\t"), ("\"a;b;c\",d\n", ","),
     ("a\nb;c\n", ";"),

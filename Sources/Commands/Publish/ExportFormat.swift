@@ -29,10 +29,13 @@ enum ExportFormat: String, CaseIterable {
   /// Whether a file speaks of one system.
   var isOneSystemAFile: Bool { self == .markdown || self == .html }
 
-  /// What the format has no place for; nil when it carries everything.
+  /// What the format has no place for, or what is left out of it; nil when it carries everything but
+  /// the history.
   var losses: String? {
     switch self {
-    case .json, .jsonl, .yaml, .html: nil
+    case .jsonl, .yaml: nil
+    case .json: "removed entries"
+    case .html: "approvals and removed entries"
     case .csv, .tsv:
       "names of systems, states of texts, approvals, sources and removed entries"
     case .markdown: "states of texts, approvals, sources and removed entries"

@@ -24,13 +24,7 @@ struct Verify: ParsableCommand {
   func run() throws {
     var results: [Result] = []
     for file in files {
-      guard isFile(file) || isFolder(file) else {
-        throw Failure(.database, code: "missing", "there is no file at \(file)")
-      }
-      let found = try Progress.during("checking \(file)") {
-        try KnowledgeBase(path: file, for: .reading).verify(version: ErrKB.version)
-      }
-      results.append(Result(file, found))
+      try results.append(Self.result(of: file))
     }
     if answer.json {
       try Answer("verify", results).write()
@@ -40,24 +34,38 @@ struct Verify: ParsableCommand {
     if results.contains(where: { !$0.problems.isEmpty }) { throw ExitStatus.database }
   }
 
+  /// Checks one file; that it cannot be opened is a problem like any other, and the next one's turn
+  /// comes.
+  private static func result(of file: String) throws -> Result {
+    do {
+      guard isFile(file) || isFolder(file) else {
+        throw Failure(.database, code: "missing", "there is no file at \(file)")
+      }
+      let found = try Progress.during("checking \(file)") {
+        try KnowledgeBase(path: file, for: .reading).verify(version: ErrKB.version)
+      }
+      return Result(
+        path: file, contentSha256: found.contentHash, meta: found.meta, problems: found.problems)
+    } catch {
+      let failure = Failure(error)
+      guard failure.status == .database else { throw error }
+      return Result(path: file, contentSha256: nil, meta: [:], problems: [failure.message])
+    }
+  }
+
   private struct Result: Encodable {
     let path: String
     let contentSha256: String?
     let meta: [String: String]
     let problems: [String]
 
-    init(_ path: String, _ found: SnapshotVerification) {
-      self.path = path
-      contentSha256 = found.contentHash
-      meta = found.meta
-      problems = found.problems
-    }
-
     /// The result for a person.
+    ///
+    /// What a received file says must not write to the screen but text.
     var text: String {
-      var lines = ["snapshot     \(path)"]
+      var lines = ["snapshot     " + oneLine(path)]
       func add(_ label: String, _ value: String?) {
-        if let value { lines.append(padded(label, to: 13) + value) }
+        if let value { lines.append(padded(label, to: 13) + oneLine(value)) }
       }
       add("errkb", meta["errkb_version"])
       add("schema", meta["schema_version"])
@@ -70,7 +78,7 @@ struct Verify: ParsableCommand {
         add("verified", "sound")
       } else {
         add("verified", counted(problems.count, "problem", "problems"))
-        lines += problems.prefix(10).map { "             " + $0 }
+        lines += problems.prefix(10).map { "             " + oneLine($0) }
         if problems.count > 10 { lines.append("             and \(problems.count - 10) more") }
       }
       return lines.joined(separator: "\n") + "\n"

@@ -20,17 +20,23 @@ struct SheetParser {
   ///
   /// Where quoting goes wrong, the line on which the record begins is given up and the next line
   /// begins a new one, so that one stray quotation mark costs one row and not the rest of the file.
+  /// What follows an opening quotation mark does not depend on the record it is in: whoever comes by
+  /// one that led to a mistake before makes the same mistake, and nothing is read twice.
   func records(limit: Int = .max) -> [SheetRecord] {
     var records: [SheetRecord] = []
     page.utf8.withUnsafeBufferPointer { bytes in
       var line = 1
+      var failures: [Int: String] = [:]
       while line <= page.lines.count, records.count < limit {
         guard !page.isBlank(line) else {
           line += 1
           continue
         }
-        var reader = RecordReader(bytes: bytes, page: page, separator: separator, line: line)
-        let problem = reader.read()
+        var reader = RecordScanner(bytes: bytes, page: page, separator: separator, line: line)
+        let problem = reader.read(failures)
+        if let problem {
+          for opening in reader.openings { failures[opening] = problem }
+        }
         records.append(
           problem == nil
             ? SheetRecord(cells: reader.cells, lines: line...reader.line)
@@ -42,14 +48,16 @@ struct SheetParser {
   }
 }
 
-/// Reads one record.
-private struct RecordReader {
+/// Scans one record.
+private struct RecordScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   let page: Page
   let separator: UInt8
   /// The line being read, counted from 1.
   var line: Int
   var cells: [String] = []
+  /// The quotation marks that opened a cell.
+  var openings: [Int] = []
   private var index: Int
   /// Where the text of the line ends.
   private var end: Int
@@ -66,11 +74,15 @@ private struct RecordReader {
   }
 
   /// Reads up to the end of the record; returns what is wrong with it.
-  mutating func read() -> String? {
+  ///
+  /// - Parameter failures: Mistakes of earlier records, by the quotation marks that led to them.
+  mutating func read(_ failures: [Int: String]) -> String? {
     while true {
       var start = index
       while start < end, bytes[start] == 0x20 { start += 1 }
       if start < end, bytes[start] == Self.quote {
+        if let problem = failures[start] { return problem }
+        openings.append(start)
         index = start + 1
         if let problem = readQuoted() { return problem }
       } else {

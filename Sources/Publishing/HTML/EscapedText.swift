@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// A text as it can stand in HTML, between tags or in an attribute's double quotes.
 ///
 /// Characters that nobody sees but that change how the rest is read (controls, and those that override
@@ -27,12 +29,10 @@ func visible(_ text: String) -> String {
 }
 
 private func append(_ scalar: Unicode.Scalar, to output: inout String) {
-  switch scalar.value {
-  case 0x09, 0x0A: output.unicodeScalars.append(scalar)
-  case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069:
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    output += "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "⟩"
-  default: output.unicodeScalars.append(scalar)
+  if scalar.isUnseen {
+    output += "⟨" + scalar.notation + "⟩"
+  } else {
+    output.unicodeScalars.append(scalar)
   }
 }
 

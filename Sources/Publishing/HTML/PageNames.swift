@@ -1,4 +1,5 @@
 import Catalog
+import TextAnalysis
 
 /// The name of a system's page in a folder of pages.
 ///
@@ -20,16 +21,5 @@ package func anchor(_ code: String, variant: String = "") -> String {
 func categoryAnchor(_ category: String?) -> String { ":in:" + encoded(category ?? "") }
 
 private func encoded(_ text: String) -> String {
-  let digits = Array("0123456789ABCDEF".utf8)
-  var bytes: [UInt8] = []
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"):
-      bytes.append(byte)
-    default: bytes += [UInt8(ascii: "~"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-  }
-  return String(decoding: bytes, as: UTF8.self)
+  percentEncoded(text, keeping: "-._", mark: "~")
 }

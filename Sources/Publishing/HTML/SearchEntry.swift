@@ -1,18 +1,39 @@
 import Catalog
 import TextAnalysis
 
-/// What the search in the index knows of an entry; the page's script says what the keys mean.
+/// What the search in the index knows of an entry.
+///
+/// There are thousands of them in a page, so that each key is a letter or two; the page's script reads
+/// them by these.
 struct SearchEntry: Encodable {
-  private var a: String
-  private var c: String
-  private var n: [String]
-  private var z: String?
-  private var m: String?
-  private var l: String?
-  private var o: String?
-  private var r: String?
-  private var rl: String?
-  private var t: String
+  private var anchor: String
+  private var code: String
+  private var aliases: [String]
+  /// The last code of a range.
+  private var codeEnd: String?
+  /// The message, or the description where there is none.
+  private var title: String?
+  private var titleLanguage: String?
+  /// The messages in other languages, a line each.
+  private var otherMessages: String?
+  private var firstStep: String?
+  /// Nil where it is that of the title.
+  private var firstStepLanguage: String?
+  /// All other text.
+  private var text: String
+
+  private enum CodingKeys: String, CodingKey {
+    case anchor = "a"
+    case code = "c"
+    case aliases = "n"
+    case codeEnd = "z"
+    case title = "m"
+    case titleLanguage = "l"
+    case otherMessages = "o"
+    case firstStep = "r"
+    case firstStepLanguage = "rl"
+    case text = "t"
+  }
 
   init(_ entry: Entry) {
     let languages = entry.languages(preferring: [])
@@ -25,17 +46,17 @@ struct SearchEntry: Encodable {
       (entry.remedies[language] ?? []).map { (language, plainText($0)) }
     }
     let title = messages.first ?? descriptions.first
-    a = anchor(entry.code, variant: entry.variant)
-    c = visible(entry.code)
-    n = entry.aliases.map(visible)
-    z = entry.codeEnd.map(visible)
-    m = title.map { visible($0.1) }
-    l = title?.0.tag
-    r = steps.first.map { visible($0.1) }
-    rl = steps.first?.0 == title?.0 ? nil : steps.first?.0.tag
+    anchor = Publishing.anchor(entry.code, variant: entry.variant)
+    code = visible(entry.code)
+    aliases = entry.aliases.map(visible)
+    codeEnd = entry.codeEnd.map(visible)
+    self.title = title.map { visible($0.1) }
+    titleLanguage = title?.0.tag
+    firstStep = steps.first.map { visible($0.1) }
+    firstStepLanguage = steps.first?.0 == title?.0 ? nil : steps.first?.0.tag
     let others = messages.dropFirst().map(\.1)
-    o = others.isEmpty ? nil : others.joined(separator: "\n")
-    t = (descriptions.map(\.1) + steps.dropFirst().map(\.1) + [entry.category].compactMap { $0 })
+    otherMessages = others.isEmpty ? nil : others.joined(separator: "\n")
+    text = (descriptions.map(\.1) + steps.dropFirst().map(\.1) + [entry.category].compactMap { $0 })
       .joined(separator: "\n")
   }
 }
