@@ -37,6 +37,12 @@ struct RestoreAncestor {
     said = ancestors.reduce(said) { $0.filled(from: $1.base) }
     said[.code] = ancestors.first?.code
     let saidHere = here.reduce(FieldValues()) { $0.filled(from: $1.base) }
+    // A text that the record holds and no document of it gives was changed there by hand; what it was
+    // before is known here.
+    let theirs = FieldValues(record.entry)
+    for (field, value) in saidHere.values where said[field] == nil && theirs[field] != nil {
+      said[field] = value
+    }
     for (name, row) in inOrder where newerDocuments.contains(name) {
       guard let source = record.sources[name], let known = sources[row] else { continue }
       let fields = source.base.fieldsDiffering(from: known.base).filter { field in
