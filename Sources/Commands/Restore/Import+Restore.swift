@@ -18,8 +18,12 @@ extension Import {
     let path = try global.database()
     let isThere = isFile(path) || isFolder(path)
     // A mistake is no reason to make an empty base.
-    if !isThere { try files.check() }
-    let base = try isThere ? global.open(for: .creating) : makeBase()
+    let holdsRecords = try isThere || files.check(system)
+    if !holdsRecords, let system { throw noSystem(system, files) }
+    let base =
+      try isThere
+      ? global.open(for: .creating)
+      : holdsRecords ? makeBase() : KnowledgeBase(path: ":memory:", for: .creating)
     var options = KnowledgeBase.RestoreOptions()
     options.isDryRun = dryRun
     options.listsChanges = dryRun && !answer.json
@@ -38,15 +42,19 @@ extension Import {
       throw Failure(.conflict, code: "conflicts", RestoreError.conflicts(reports).description)
     }
     if let system, !reports.contains(where: { $0.system == system }) {
-      throw Failure(
-        .nothingFound, code: "no_such_system",
-        "\(files.labels.joined(separator: ", ")) holds no system '\(system)'")
+      throw noSystem(system, files)
     }
     try write(reports, knownSystems)
     for folder in files.withDocuments where !answer.json {
       writeNote("the documents in \(folder) were left alone; import them one by one")
     }
     if dryRun, options.leavesConflicts(reports) { throw ExitStatus.conflict }
+  }
+
+  private func noSystem(_ system: String, _ files: RecordFiles) -> Failure {
+    Failure(
+      .nothingFound, code: "no_such_system",
+      "\(files.labels.joined(separator: ", ")) holds no system '\(system)'")
   }
 
   /// Refuses options that speak of documents.

@@ -6,7 +6,13 @@ import SystemPackage
 final class RecordFile {
   /// What to call the file in messages: its path.
   let label: String
-  private let file: UnsafeMutablePointer<FILE>
+  private let path: String
+  /// The file while it is read.
+  ///
+  /// A folder may hold more files than can be open at once; standard input is open all the time.
+  private var file: UnsafeMutablePointer<FILE>?
+  /// Where the records begin: others may have read from standard input before.
+  private let start: off_t
   private let format: Format
   private var buffer: UnsafeMutablePointer<CChar>?
   private var capacity = 0
@@ -29,17 +35,12 @@ final class RecordFile {
   ///
   /// - Throws: `Failure`.
   init?(_ path: String) throws {
+    self.path = path
     label = path == "-" ? "standard input" : path
-    if path == "-" {
-      file = try standardInputFile()
-    } else {
-      guard let opened = fopen(path, "r") else {
-        throw Failure.unreadable(FilePath(path), Errno(rawValue: errno))
-      }
-      file = opened
-    }
-    let beginning = Self.beginning(of: file)
-    switch RecordKind(beginning) {
+    let file = try Self.open(path)
+    self.file = file
+    start = max(0, ftello(file))
+    switch RecordKind(Self.beginning(of: file)) {
     case .lines: format = .lines
     case .yaml: format = .yaml
     case .document:
@@ -54,12 +55,21 @@ final class RecordFile {
       }
       format = .lines
     }
-    rewind()
+    try rewind()
+    close()
   }
 
   deinit {
-    fclose(file)
+    if let file { fclose(file) }
     free(buffer)
+  }
+
+  private static func open(_ path: String) throws -> UnsafeMutablePointer<FILE> {
+    guard path != "-" else { return try standardInputFile() }
+    guard let file = fopen(path, "r") else {
+      throw Failure.unreadable(FilePath(path), Errno(rawValue: errno))
+    }
+    return file
   }
 
   /// Whether a file is taken for one of records by its name alone.
@@ -68,11 +78,24 @@ final class RecordFile {
   }
 
   /// Goes back to the first record.
-  func rewind() {
-    Glibc.rewind(file)
+  ///
+  /// - Throws: `Failure` where that is not possible.
+  func rewind() throws {
+    if let file {
+      guard fseeko(file, start, SEEK_SET) == 0 else {
+        throw Failure.unreadable(FilePath(label), Errno(rawValue: errno))
+      }
+    }
     number = 0
     marker = nil
     form = RecordForm()
+  }
+
+  /// Closes the file, after the last record; standard input, which cannot be opened again, stays open.
+  func close() {
+    guard path != "-", let file else { return }
+    fclose(file)
+    self.file = nil
   }
 
   /// The next record; nil after the last.
@@ -114,25 +137,31 @@ final class RecordFile {
   /// The lines up to the next marker of a document, and the number of the first.
   private func nextDocument() throws -> (text: [UInt8], line: Int)? {
     var text = marker ?? []
+    // Not found out anew at each marker: there may be any number of empty documents.
+    var isEmpty = text.allSatisfy(isBlank)
     let first = marker == nil ? number + 1 : number
     marker = nil
     while let line = try nextLine() {
       if line.starts(with: "---".utf8), line.dropFirst(3).first.map(isBlank) ?? true {
         // What stands behind the marker belongs to the document that it begins.
         let rest = Array("   ".utf8) + line.dropFirst(3)
-        if text.allSatisfy(isBlank) {
+        if isEmpty {
           text += rest
+          isEmpty = rest.allSatisfy(isBlank)
           continue
         }
         marker = rest
         return (text, first)
       }
       text += line
+      isEmpty = isEmpty && line.allSatisfy(isBlank)
     }
     return text.isEmpty ? nil : (text, first)
   }
 
   private func nextLine() throws -> [UInt8]? {
+    let file = try self.file ?? Self.open(path)
+    self.file = file
     let count = getline(&buffer, &capacity, file)
     guard count > 0, let buffer else {
       guard ferror(file) == 0 else {

@@ -65,13 +65,23 @@ final class RecordFiles {
     return try RecordFile(path).map { [$0] } ?? []
   }
 
-  /// Reads all records for their mistakes and goes back to the first.
+  /// Reads all records for their mistakes, and for what does not fit in a new base, and goes back to
+  /// the first; returns whether there are any.
   ///
+  /// - Parameter system: the only system whose records are wanted, if not all are.
   /// - Throws: `RecordMistakes` where there are some.
-  func check() throws {
-    while try next() != nil {}
-    for file in files { file.rewind() }
+  func check(_ system: String?) throws -> Bool {
+    var check = RestoreCheck(system: system)
+    while let item = try next() {
+      do {
+        try check.take(item)
+      } catch RestoreError.misfit(let sentence) {
+        complain(sentence)
+      }
+    }
+    for file in files { try file.rewind() }
     current = 0
+    return check.isAnyWanted
   }
 
   /// The next record; nil after the last.
@@ -91,6 +101,7 @@ final class RecordFiles {
         case .entry(let entry): return .entry(entry)
         }
       }
+      file.close()
       current += 1
     }
     guard problems.isEmpty else { throw mistakes }

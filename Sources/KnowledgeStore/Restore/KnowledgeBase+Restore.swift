@@ -66,8 +66,8 @@ struct Restoring {
     var report: Int
     /// Rows of its documents, by name.
     var documents: [String: Int64] = [:]
-    /// Names of documents of which the records have a version that was imported later.
-    var newerDocuments: Set<String> = []
+    /// Documents of which the records have another version, by name.
+    var versions: [String: RestoreAncestor.Version] = [:]
   }
 
   /// How many entries with conflicts were named.
@@ -149,9 +149,8 @@ struct Restoring {
     let known = try RecordedTable.documents.values(of: row, base.connection) ?? [:]
     if ["sha256", "mapping"].contains(where: { known[$0] != described[$0] }) {
       reports[system.report].documentsKept.append(document.name)
-      if let time = known["imported_at"], time < document.importedAt {
-        systems[slug]?.newerDocuments.insert(document.name)
-      }
+      let isNewer = known["imported_at"].map { $0 < document.importedAt } ?? false
+      systems[slug]?.versions[document.name] = isNewer ? .newer : .other
     }
   }
 
@@ -163,18 +162,14 @@ struct Restoring {
       try systems[entry.system]
       ?? systemRow(for: SystemDescription(slug: entry.system), &batch)
     for name in record.sources.keys.sorted() where system.documents[name] == nil {
-      throw RestoreError.misfit(
-        "\(entry.address) names the document '\(name)', which neither the file nor the base has")
+      throw RestoreError.unknownDocument(name, of: entry)
     }
     let row = try base.connection.first(
       "SELECT id FROM codes WHERE system_id = ? AND key = ? AND variant = ?",
       [.integer(system.row), .text(CodeKey(entry.code).text), .text(entry.variant)]
     ) { $0.int64(0) }
     guard let row else { return try add(record, system, &batch) }
-    guard met.insert(row).inserted else {
-      throw RestoreError.misfit(
-        "\(entry.address) stands twice; entries of a code are told apart by 'variant'")
-    }
+    guard met.insert(row).inserted else { throw RestoreError.twice(entry) }
     try merge(record, into: row, system, &batch)
   }
 
@@ -215,7 +210,7 @@ struct Restoring {
     let ours = FieldValues(known)
     let sources = try sources(of: row)
     let ancestor = RestoreAncestor(
-      record, sources, documents: system.documents, newerDocuments: system.newerDocuments,
+      record, sources, documents: system.documents, versions: system.versions,
       ours: ours)
     let merge = try RestoreMerge(
       FieldValues(record.entry), in: record.entry.languages, after: ancestor, ours: ours,

@@ -2,8 +2,8 @@ import Catalog
 
 /// What is known of where the record of an entry and the entry that stands here come from.
 struct RestoreAncestor {
-  /// What documents say: as the record has it, and as it stands here for documents of which the record
-  /// tells nothing; those that came first have precedence.
+  /// What documents say: as the record has it, else as it stands here; those that came first have
+  /// precedence.
   private(set) var said = FieldValues()
   /// Whether the record tells what a document says that has spoken of the entry here: a field that
   /// is missing in it was empty then.
@@ -14,6 +14,14 @@ struct RestoreAncestor {
   /// nobody edited here.
   private(set) var newer: [Int64: SourceRecord] = [:]
 
+  /// How the version of a document that a record was made with differs from the one here.
+  enum Version {
+    /// It was imported later.
+    case newer
+    /// It was imported earlier, or at the same time.
+    case other
+  }
+
   /// Compares what documents say.
   ///
   /// A document that has not spoken of the entry here is news, and no ancestor.
@@ -22,28 +30,28 @@ struct RestoreAncestor {
   ///   - record: the record.
   ///   - sources: what documents say of the entry here, by their rows.
   ///   - documents: rows of the documents, by name.
-  ///   - newerDocuments: documents of which the record has a newer version.
+  ///   - versions: documents of which the record has another version than the base.
   ///   - ours: what stands here.
   init(
     _ record: EntryRecord, _ sources: [Int64: SourceRecord], documents: [String: Int64],
-    newerDocuments: Set<String>, ours: FieldValues
+    versions: [String: Version], ours: FieldValues
   ) {
     let inOrder = documents.sorted { $0.value < $1.value }.filter { sources[$0.value] != nil }
     let there = inOrder.compactMap { record.sources[$0.key] }
     let here = inOrder.compactMap { sources[$0.value] }
     isKnown = !there.isEmpty
-    let ancestors =
-      there + inOrder.filter { record.sources[$0.key] == nil }.compactMap { sources[$0.value] }
-    said = ancestors.reduce(said) { $0.filled(from: $1.base) }
-    said[.code] = ancestors.first?.code
-    let saidHere = here.reduce(FieldValues()) { $0.filled(from: $1.base) }
-    // A text that the record holds and no document of it gives was changed there by hand; what it was
-    // before is known here.
+    said = there.reduce(said) { $0.filled(from: $1.base) }
     let theirs = FieldValues(record.entry)
-    for (field, value) in saidHere.values where said[field] == nil && theirs[field] != nil {
-      said[field] = value
+    for (name, row) in inOrder {
+      guard let base = sources[row]?.base else { continue }
+      // What a later version says here is no ancestor of a field that the record leaves empty.
+      let isLater = record.sources[name] != nil && versions[name] == .other
+      said = said.filled(
+        from: isLater ? base.restricted(to: base.fields.filter { theirs[$0] != nil }) : base)
     }
-    for (name, row) in inOrder where newerDocuments.contains(name) {
+    said[.code] = (there + here).first?.code
+    let saidHere = here.reduce(FieldValues()) { $0.filled(from: $1.base) }
+    for (name, row) in inOrder where versions[name] == .newer {
       guard let source = record.sources[name], let known = sources[row] else { continue }
       let fields = source.base.fieldsDiffering(from: known.base).filter { field in
         field != .code && field != .variant && FieldValues.same(ours[field], saidHere[field])
@@ -51,7 +59,9 @@ struct RestoreAncestor {
       }
       guard !fields.isEmpty, known.isSettled, source.goneSince == nil else { continue }
       untouched.formUnion(fields)
-      newer[row] = known.taking(fields, from: source)
+      // An edited YAML file does not tell what the document says of a field.
+      let told = fields.filter { source.base[$0] != nil || theirs[$0] == nil }
+      newer[row] = known.taking(told, from: source)
     }
   }
 }
