@@ -67,7 +67,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "AtomicFile", "BackgroundWork", "Catalog", "Documents", "KnowledgeStore", "Publishing", "TextAnalysis", "YAML",
+        "AtomicFile", "BackgroundWork", "Catalog", "Documents", "KnowledgeStore", "Publishing",
+        "TextAnalysis", "YAML",
         argumentParser, systemPackage,
       ],
       swiftSettings: strict),

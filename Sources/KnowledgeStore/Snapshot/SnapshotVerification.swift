@@ -147,8 +147,10 @@ extension KnowledgeBase {
     return problems
   }
 
-  /// Writes the snapshot again from its own content and compares the bytes: what nothing else accounts
-  /// for shows here. Nil when they are equal, or another errkb or SQLite wrote the file.
+  /// Writes the snapshot again from its own content and compares the bytes.
+  ///
+  /// What nothing else accounts for shows here. Nil when they are equal, or another errkb or SQLite
+  /// wrote the file.
   private func rebuildingProblem(_ meta: [String: String], version: String) throws -> String? {
     guard meta["errkb_version"] == version, meta["with"] == nil else { return nil }
     var options = SnapshotOptions(version: version)
