@@ -14,12 +14,12 @@ package final class BackgroundJob<Value: Sendable>: Sendable {
   package init(_ body: @escaping @Sendable () throws -> Value) {
     let work = Work(body)
     // Balanced by the thread's `takeRetainedValue`, or here where there is none.
-    let context = Unmanaged.passRetained(work as AnyWork)
+    let context = Unmanaged.passRetained(Runner { work.run() })
     var thread = pthread_t()
     let code = pthread_create(
       &thread, nil,
       { argument in
-        if let argument { Unmanaged<AnyWork>.fromOpaque(argument).takeRetainedValue().run() }
+        if let argument { Unmanaged<Runner>.fromOpaque(argument).takeRetainedValue().run() }
         return nil
       }, context.toOpaque())
     if code != 0 { context.release() }
@@ -53,19 +53,21 @@ package func concurrently<A, B: Sendable>(
   return (try answer.get(), try other.get())
 }
 
-/// What a thread does, whatever it returns.
-private class AnyWork {
-  func run() {}
+/// What a thread does, whatever comes of it: C hands over a pointer, which knows no type of value.
+private final class Runner: Sendable {
+  let run: @Sendable () -> Void
+
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 }
 
-private final class Work<Value: Sendable>: AnyWork, @unchecked Sendable {
-  // Unchecked, since its superclass is none: both are immutable but for what the lock guards.
+/// A body and what came of it.
+private final class Work<Value: Sendable>: Sendable {
   private let body: @Sendable () throws -> Value
   private let result = Mutex<Result<Value, any Error>?>(nil)
 
   init(_ body: @escaping @Sendable () throws -> Value) { self.body = body }
 
-  override func run() {
+  func run() {
     let result = Result { try body() }
     self.result.withLock { $0 = result }
   }
