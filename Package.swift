@@ -64,11 +64,12 @@ let package = Package(
     .target(
       name: "Publishing", dependencies: ["Catalog", "MessageDigest", "TextAnalysis", "YAML"],
       swiftSettings: strict),
+    .target(name: "Linting", dependencies: ["Catalog", "TextAnalysis"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "AtomicFile", "BackgroundWork", "Catalog", "Documents", "KnowledgeStore", "Publishing",
-        "TextAnalysis", "YAML",
+        "AtomicFile", "BackgroundWork", "Catalog", "Documents", "KnowledgeStore", "Linting",
+        "Publishing", "TextAnalysis", "YAML",
         argumentParser, systemPackage,
       ],
       swiftSettings: strict),
@@ -91,6 +92,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests", dependencies: ["Catalog", "Publishing", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LintingTests", dependencies: ["Catalog", "Linting", "TextAnalysis"],
       swiftSettings: strict),
     .testTarget(
       name: "YAMLTests", dependencies: ["TestSupport", "YAML"], swiftSettings: strict),
