@@ -114,8 +114,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Catalog", "Commands", "Documents", "KnowledgeStore", "Publishing", "TestSupport",
-        "TextAnalysis", argumentParser, systemPackage,
+        "Catalog", "Commands", "Documents", "KnowledgeStore", "Linting", "Publishing",
+        "TestSupport", "TextAnalysis", argumentParser, systemPackage,
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
