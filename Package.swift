@@ -121,7 +121,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "errkb", subprocess, systemPackage],
-      exclude: ["Transcripts"], swiftSettings: strict),
+      exclude: ["Cases", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
