@@ -55,11 +55,17 @@ struct History: ParsableCommand {
     let isEmpty =
       if answer.json { try stream(base) } else { try tell(base) }
     guard isEmpty else { return }
-    throw Failure(
+    throw try nothing("no change passes these filters", base)
+  }
+
+  /// Why there is nothing to tell: a snapshot need not have a history.
+  private func nothing(_ sentence: String, _ base: KnowledgeBase) throws -> Failure {
+    let hasHistory = try !base.isSnapshot() || !base.batches(limit: 1).isEmpty
+    return Failure(
       .nothingFound, code: "nothing_found",
-      try base.isSnapshot() && base.batches(limit: 1).isEmpty
-        ? "\(base.path) is a snapshot without a history; take one by snapshot --with history"
-        : "no change passes these filters")
+      hasHistory
+        ? sentence
+        : "\(base.path) is a snapshot without a history; take one by snapshot --with history")
   }
 
   private func listBatches(_ base: KnowledgeBase) throws {
@@ -74,7 +80,7 @@ struct History: ParsableCommand {
       if !batches.isEmpty { writeAnswer(batchTable(batches).render(.output)) }
     }
     guard batches.isEmpty else { return }
-    throw Failure(.nothingFound, code: "nothing_found", "no batch passes these filters")
+    throw try nothing("no batch passes these filters", base)
   }
 
   /// Writes the changes as JSON, one by one; returns whether there was none.
