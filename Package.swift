@@ -114,14 +114,14 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Catalog", "Commands", "Documents", "KnowledgeStore", "Publishing", "TestSupport",
-        "TextAnalysis", argumentParser, systemPackage,
+        "Catalog", "Commands", "Documents", "KnowledgeStore", "Linting", "Publishing",
+        "TestSupport", "TextAnalysis", argumentParser, systemPackage,
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "errkb", subprocess, systemPackage],
-      exclude: ["Transcripts"], swiftSettings: strict),
+      exclude: ["Cases", "Transcripts"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

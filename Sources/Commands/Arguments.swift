@@ -27,7 +27,7 @@ func normalizedArguments(_ arguments: [String]) -> [String] {
 
 private let verbsWithCodes: Set<String> = [
   "show", "search", "add", "set", "edit", "translate", "remedy", "deprecate", "rm", "history",
-  "revert", "review",
+  "revert", "review", "lint",
 ]
 
 private func protectingCode(_ argument: String) -> String {

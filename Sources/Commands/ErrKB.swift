@@ -21,7 +21,7 @@ package struct ErrKB: ParsableCommand {
     subcommands: [
       Show.self, Search.self, List.self, Systems.self, Stats.self, Import.self,
       DocumentsCommand.self, Add.self, SetFields.self, Edit.self, Translate.self, Remedy.self,
-      Deprecate.self, RemoveEntries.self, History.self, Revert.self, Review.self,
+      Deprecate.self, RemoveEntries.self, History.self, Revert.self, Review.self, Lint.self,
       Export.self, Snapshot.self, Verify.self, Diff.self, Doctor.self, Reindex.self,
     ])
 

@@ -1,4 +1,5 @@
 import Catalog
+import Linting
 import SystemPackage
 import YAML
 
@@ -12,6 +13,8 @@ struct Settings {
   var language: Language?
   /// Who is at work, for the history.
   var author: String?
+  /// What lint looks for.
+  var lint = LintSettings()
 
   /// The file that settings are read from.
   static var file: FilePath {
@@ -39,9 +42,20 @@ struct Settings {
         throw Self.failure(name, root.line, "settings are written 'key: value'")
       }
       for pair in pairs {
-        guard case .scalar(let key, _) = document.value(pair.key),
-          case .scalar(let value, _) = document.value(pair.value)
-        else { throw Self.failure(name, pair.key.line, "settings are written 'key: value'") }
+        guard case .scalar(let key, _) = document.value(pair.key) else {
+          throw Self.failure(name, pair.key.line, "settings are written 'key: value'")
+        }
+        if key == "lint" {
+          do throws(SettingsMistake) {
+            lint = try LintSettings(&document, pair.value)
+          } catch {
+            throw Self.failure(name, error.line, error.sentence)
+          }
+          continue
+        }
+        guard case .scalar(let value, _) = document.value(pair.value) else {
+          throw Self.failure(name, pair.key.line, "settings are written 'key: value'")
+        }
         try set(key, to: value, name, pair.key.line)
       }
     } catch let error as YAMLError {
@@ -61,7 +75,8 @@ struct Settings {
       }
       language = tag
     default:
-      throw Self.failure(name, line, "there is no setting '\(key)'; there are db, lang and author")
+      throw Self.failure(
+        name, line, "there is no setting '\(key)'; there are db, lang, author and lint")
     }
   }
 

@@ -1,0 +1,186 @@
+import Catalog
+import KnowledgeStore
+import Linting
+import Publishing
+import TextAnalysis
+
+/// Writes findings, which come entry by entry, as a text of some form.
+protocol FindingWriter {
+  /// What the findings of one entry add to the text.
+  ///
+  /// - Parameter address: what names the entry, and no other, in commands.
+  mutating func text(of findings: [Finding], address: String) throws -> String
+  /// What ends the text.
+  mutating func end(_ count: FindingCount) throws -> String
+}
+
+/// Findings for a person, below their entry with the command that mends them; in a pipe a line each,
+/// parted by tabs: severity, rule, entry, field, document:line, sentence, command.
+struct FindingText: FindingWriter {
+  private let terminal: Terminal
+
+  init(_ terminal: Terminal) { self.terminal = terminal }
+
+  func text(of findings: [Finding], address: String) -> String {
+    guard terminal.isInteractive else {
+      return findings.map { finding in
+        let cells = [
+          finding.severity.rawValue, finding.rule.rawValue, address, finding.field?.name ?? "",
+          finding.place ?? "", finding.sentence, finding.command(address),
+        ]
+        return cells.map(oneLine).joined(separator: "\t") + "\n"
+      }.joined()
+    }
+    return terminal.styled(oneLine(address), .bold) + "\n"
+      + findings.map { block($0, address) }.joined() + "\n"
+  }
+
+  func end(_ count: FindingCount) -> String { "" }
+
+  private func block(_ finding: Finding, _ address: String) -> String {
+    let style: Terminal.Style =
+      switch finding.severity {
+      case .error: .red
+      case .warning: .yellow
+      case .note: .cyan
+      }
+    let what = [finding.field?.name, finding.sentence].compactMap { $0 }.joined(separator: " ")
+    let lines = wrapped(visible(what), to: terminal.width - 11)
+    var text = ""
+    for (index, line) in lines.enumerated() {
+      let label = index == 0 ? finding.severity.rawValue : ""
+      text += "  " + terminal.styled(padded(label, to: 9), style) + line + "\n"
+    }
+    let details = [finding.rule.rawValue, finding.place].compactMap { $0 }.joined(separator: "  ")
+    text += String(repeating: " ", count: 11) + terminal.styled(oneLine(details), .dim) + "\n"
+    // A command that is to be copied is not broken.
+    return text + String(repeating: " ", count: 11) + oneLine(finding.command(address)) + "\n"
+  }
+}
+
+/// Findings as one JSON document, schema `errkb.lint/1`, written one by one.
+struct FindingJSON: FindingWriter {
+  private var isFirst = true
+
+  mutating func text(of findings: [Finding], address: String) throws -> String {
+    var text = ""
+    for finding in findings {
+      text += isFirst ? "{\"results\":[" : ","
+      isFirst = false
+      text += try jsonText(Result(finding, address))
+    }
+    return text
+  }
+
+  func end(_ count: FindingCount) throws -> String {
+    (isFirst ? "{\"results\":[" : "")
+      + "],\"schema\":\"errkb.lint/1\",\"summary\":\(try jsonText(count))}\n"
+  }
+
+  private struct Result: Encodable {
+    let rule: String
+    let severity: String
+    let system: String
+    let entry: String
+    let field: String?
+    let source: Source?
+    let message: String
+    let command: String
+    let fix: Bool
+
+    struct Source: Encodable {
+      let document: String
+      let line: Int
+    }
+
+    init(_ finding: Finding, _ address: String) {
+      rule = finding.rule.rawValue
+      severity = finding.severity.rawValue
+      system = finding.system
+      entry = finding.entry
+      field = finding.field?.name
+      source = finding.source.map { Source(document: $0.document, line: $0.line) }
+      message = finding.sentence
+      command = finding.command(address)
+      fix = finding.isMendable
+    }
+
+    /// Null for what is not there, so that all keys always are.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(rule, forKey: .rule)
+      try container.encode(severity, forKey: .severity)
+      try container.encode(system, forKey: .system)
+      try container.encode(entry, forKey: .entry)
+      try container.encode(field, forKey: .field)
+      try container.encode(source, forKey: .source)
+      try container.encode(message, forKey: .message)
+      try container.encode(command, forKey: .command)
+      try container.encode(fix, forKey: .fix)
+    }
+
+    private enum Key: CodingKey {
+      case rule, severity, system, entry, field, source, message, command, fix
+    }
+  }
+}
+
+/// How many faults there are, by weight and by rule.
+struct FindingCount: Encodable {
+  /// Entries that were looked at.
+  var entries = 0
+  private(set) var faulty = 0
+  private(set) var errors = 0
+  private(set) var warnings = 0
+  private(set) var notes = 0
+  private(set) var rules: [String: Int] = [:]
+
+  var total: Int { errors + warnings + notes }
+
+  /// Counts the findings of one entry.
+  mutating func add(_ findings: [Finding]) {
+    if !findings.isEmpty { faulty += 1 }
+    for finding in findings {
+      switch finding.severity {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case .note: notes += 1
+      }
+      rules[finding.rule.rawValue, default: 0] += 1
+    }
+  }
+
+  /// The counts in a line.
+  var sentence: String {
+    let looked = counted(entries, "entry", "entries")
+    guard total > 0 else { return "no faults in \(looked)" }
+    let weights = [
+      (errors, "error", "errors"), (warnings, "warning", "warnings"), (notes, "note", "notes"),
+    ].filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }.joined(separator: ", ")
+    let kinds = LintRule.allCases.compactMap { rule in
+      rules[rule.rawValue].map { "\(rule.rawValue) \($0)" }
+    }.joined(separator: ", ")
+    return "\(weights) in \(faulty) of \(looked): \(kinds)"
+  }
+}
+
+extension Finding {
+  /// The document and line that the text comes from.
+  var place: String? { source.map { "\($0.document):\($0.line)" } }
+
+  /// Whether `lint --fix` mends it.
+  var isMendable: Bool { if case .fix = mending { true } else { false } }
+
+  /// What a person types to mend it.
+  func command(_ address: String) -> String {
+    let entry = shellWord(address)
+    return switch mending {
+    case .fix: "errkb lint --fix --rule \(rule.rawValue) \(entry)"
+    case .write(let field) where field.isText: "errkb edit \(entry)"
+    case .write(let field): "errkb set \(entry) \(shellWord(field.name + "="))VALUE"
+    case .translate(let language): "errkb translate \(entry) --lang \(language)"
+    case .approve(let language): "errkb set \(entry) state.\(language)=reviewed"
+    case .review: "errkb review \(entry)"
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import ArgumentParser
+import Catalog
+import KnowledgeStore
+import Linting
+
+struct Lint: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Look for faults in the content.",
+    discussion: """
+      Each finding names its rule, the entry and field, where the text stands in a document, and the \
+      command that mends it. --rules lists the rules. Rules, their severities and what every entry \
+      has to have can be settled in config.yaml, under lint:.
+
+      --fix mends what is certain and changes only white space, punctuation and the width of characters. A \
+      message that a document gives is what the system prints, and is left alone.
+
+      Exit status: 0 nothing found, 1 faults found, 2 wrong usage, 5 a base that cannot be opened.
+      """)
+
+  @Argument(help: "Entries to look at (default: all).")
+  var entries: [WordArgument] = []
+
+  @Option(help: ArgumentHelp("Only entries of this system; may be repeated.", valueName: "slug"))
+  var system: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Look for this only; may be repeated.", valueName: "rule"),
+    completion: .list(LintRule.allCases.map(\.rawValue)),
+    transform: { try LintRule(parsing: $0) })
+  var rule: [LintRule] = []
+
+  @Option(help: "Leave out what weighs less: error, warning or note.")
+  var severity = LintSeverity.note
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      A text that every entry has to have: message, description or remedy, with .en in that language; \
+      or en, all of an entry's texts in that language. May be repeated.
+      """,
+      valueName: "text"), transform: { try Requirement(parsing: $0) })
+  var require: [Requirement] = []
+
+  @Flag(help: "Mend what can be mended safely; what is left is then looked for.")
+  var fix = false
+
+  @Flag(help: "With --fix, show what would change, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "List the rules.")
+  var rules = false
+
+  @OptionGroup var author: AuthorOptions
+  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard !dryRun || fix else { throw ValidationError("--dry-run goes with --fix") }
+    guard entries.isEmpty || system.isEmpty else {
+      throw ValidationError("name entries or --system, not both")
+    }
+    guard !fix || !answer.json || !dryRun else {
+      throw ValidationError("--fix --dry-run shows a plan to people; leave out --json")
+    }
+  }
+
+  func run() throws {
+    let linter = Linter(try lintSettings())
+    if rules { return try writeRules(linter.settings) }
+    let base = try global.open(for: fix && !dryRun ? .writing : .reading)
+    let scope = try LintScope(base, entries: entries.map(\.text), systems: system)
+    if fix {
+      let results = try mend(base, linter, scope)
+      if dryRun { return try writeChanges(results, of: "lint", isPlan: true, asJSON: false) }
+      if !answer.json { try writeChanges(results, of: "lint", isPlan: false, asJSON: false) }
+    }
+    try report(base, linter, scope)
+  }
+
+  /// What is looked for: flags before settings before what rules say of themselves.
+  private func lintSettings() throws -> LintSettings {
+    var settings = try Settings().lint
+    settings.rules = Set(rule)
+    settings.threshold = severity
+    if !require.isEmpty { settings.requirements = Set(require) }
+    return settings
+  }
+
+  private func writeRules(_ settings: LintSettings) throws {
+    if answer.json {
+      return try Answer("lint-rules", LintRule.allCases.map { RuleResult($0, settings) }).write()
+    }
+    var table = TextTable([.fixed("Rule"), .fixed("Severity"), .fixed("Fix"), .flexible("Finds")])
+    table.rows = LintRule.allCases.map { rule in
+      let severity = settings.severities[rule] ?? rule.severity
+      return [
+        rule.rawValue, severity?.rawValue ?? "off", rule.isMendable ? "yes" : "", rule.summary,
+      ]
+    }
+    writeAnswer(table.render(.output))
+  }
+
+  private struct RuleResult: Encodable {
+    let rule: String
+    let severity: String
+    let fix: Bool
+    let summary: String
+
+    init(_ rule: LintRule, _ settings: LintSettings) {
+      self.rule = rule.rawValue
+      severity = (settings.severities[rule] ?? rule.severity)?.rawValue ?? "off"
+      fix = rule.isMendable
+      summary = rule.summary
+    }
+  }
+
+  /// Mends entries in one batch; each is looked at again at the moment of writing.
+  private func mend(
+    _ base: KnowledgeBase, _ linter: Linter, _ scope: LintScope
+  ) throws -> [EditResult] {
+    var addresses: [String] = []
+    try Progress.during("looking for faults") {
+      try scope.forEachRecord { record in
+        guard !linter.mended(record.entry).isEmpty else { return }
+        addresses.append(try base.distinctAddress(of: record.entry))
+      }
+    }
+    guard !addresses.isEmpty else { return [] }
+    let command = "lint --fix" + rule.map { " --rule " + $0.rawValue }.joined()
+    var rest = addresses[...]
+    var results: [EditResult] = []
+    try base.editEach(by: try author.authorship(command), dryRun: dryRun) {
+      while let address = rest.popFirst() {
+        let entry = try base.entryToEdit(at: try base.address(address))
+        let changes = linter.mended(entry)
+        if !changes.isEmpty {
+          return EntryEdit(try base.address(address), changes.mapValues { $0 })
+        }
+      }
+      return nil
+    } report: {
+      results.append($0)
+    }
+    return results
+  }
+
+  private func report(_ base: KnowledgeBase, _ linter: Linter, _ scope: LintScope) throws {
+    var output = PagedOutput(answer.json ? Terminal(isInteractive: false, width: 80) : .output)
+    var writer: any FindingWriter = answer.json ? FindingJSON() : FindingText(.output)
+    var count = FindingCount()
+    let look = {
+      try base.reading {
+        let surroundings = try Surroundings(base, systems: scope.systems)
+        try scope.forEachRecord { record in
+          count.entries += 1
+          let findings = try linter.findings(of: record, in: surroundings)
+          guard !findings.isEmpty else { return }
+          count.add(findings)
+          let address = try base.distinctAddress(of: record.entry)
+          output.write(try writer.text(of: findings, address: address))
+          if output.isLeft { throw Enough() }
+        }
+      }
+    }
+    do {
+      if Terminal.output.isInteractive {
+        try look()
+      } else {
+        try Progress.during("looking for faults", look)
+      }
+      output.write(try writer.end(count))
+    } catch is Enough {
+      // The reader has left the pager.
+    }
+    output.finish()
+    if !answer.json { writeNote(count.sentence) }
+    if count.total > 0 { throw ExitStatus.nothingFound }
+  }
+
+  private struct Enough: Error {}
+}
+
+extension LintSeverity: ExpressibleByArgument {}
+
+extension LintRule {
+  /// Reads a rule's id.
+  init(parsing text: String) throws {
+    guard let rule = LintRule(rawValue: text) else {
+      let near = nearest(text, among: Self.allCases.map(\.rawValue))
+      throw ValidationError(
+        "there is no rule '\(text)'; \(near.map { "did you mean \($0)?" } ?? "errkb lint --rules lists them")"
+      )
+    }
+    self = rule
+  }
+}
+
+extension Requirement {
+  /// Reads a requirement of the command line.
+  init(parsing text: String) throws {
+    guard let requirement = Requirement(text) else {
+      throw ValidationError(
+        "'\(text)' is no text to require; write message, remedy.en, description or a language such as en"
+      )
+    }
+    self = requirement
+  }
+}

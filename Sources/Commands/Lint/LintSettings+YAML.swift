@@ -1,0 +1,93 @@
+import Linting
+import YAML
+
+/// What is wrong with the settings, and where.
+struct SettingsMistake: Error {
+  var line: Int
+  var sentence: String
+}
+
+extension LintSettings {
+  /// Reads what stands under `lint:` in the settings.
+  ///
+  /// ```yaml
+  /// lint:
+  ///   require: [message.en, remedy]
+  ///   rules:
+  ///     mixed-width: off
+  ///     same-message: error
+  /// ```
+  init(_ document: inout YAMLDocument, _ node: YAMLDocument.Node) throws(SettingsMistake) {
+    self.init()
+    guard case .mapping(let pairs) = document.value(node) else {
+      throw SettingsMistake(
+        line: node.line, sentence: "'lint' holds 'rules:' and 'require:', each below it")
+    }
+    for pair in pairs {
+      switch document.value(pair.key) {
+      case .scalar("rules", _): try readRules(&document, pair.value)
+      case .scalar("require", _): try readRequirements(&document, pair.value)
+      case .scalar(let key, _):
+        throw SettingsMistake(
+          line: pair.key.line, sentence: "there is no 'lint: \(key)'; there are rules and require")
+      default:
+        throw SettingsMistake(line: pair.key.line, sentence: "settings are written 'key: value'")
+      }
+    }
+  }
+
+  private mutating func readRules(
+    _ document: inout YAMLDocument, _ node: YAMLDocument.Node
+  ) throws(SettingsMistake) {
+    let example = "'rules' holds lines such as 'mixed-width: off'"
+    guard case .mapping(let pairs) = document.value(node) else {
+      throw SettingsMistake(line: node.line, sentence: example)
+    }
+    for pair in pairs {
+      guard case .scalar(let id, _) = document.value(pair.key),
+        case .scalar(let weight, _) = document.value(pair.value)
+      else { throw SettingsMistake(line: pair.key.line, sentence: example) }
+      guard let rule = LintRule(rawValue: id) else {
+        let near = nearestKey(to: id, among: LintRule.allCases.map(\.rawValue))
+        let hint = near.map { "did you mean \($0)?" } ?? "errkb lint --rules lists them"
+        throw SettingsMistake(line: pair.key.line, sentence: "there is no rule '\(id)'; \(hint)")
+      }
+      guard severities[rule] == nil else {
+        throw SettingsMistake(line: pair.key.line, sentence: "'\(id)' is given twice")
+      }
+      if weight == "off" {
+        severities[rule] = .some(nil)
+      } else if let severity = LintSeverity(rawValue: weight) {
+        severities[rule] = severity
+      } else {
+        throw SettingsMistake(
+          line: pair.value.line,
+          sentence: "'\(weight)' is no severity; there are error, warning, note and off")
+      }
+    }
+  }
+
+  private mutating func readRequirements(
+    _ document: inout YAMLDocument, _ node: YAMLDocument.Node
+  ) throws(SettingsMistake) {
+    let items: [YAMLDocument.Node]
+    switch document.value(node) {
+    case .sequence(let nodes): items = nodes
+    case .scalar: items = [node]
+    case .mapping:
+      throw SettingsMistake(
+        line: node.line, sentence: "'require' is a list such as [message.en, remedy]")
+    }
+    for item in items {
+      guard case .scalar(let text, _) = document.value(item), let requirement = Requirement(text)
+      else {
+        throw SettingsMistake(
+          line: item.line,
+          sentence:
+            "this is no text to require; write message, remedy.en, description or a language such as en"
+        )
+      }
+      requirements.insert(requirement)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Catalog
+import Linting
+import Testing
+
+@testable import Commands
+
+/// The part of the settings that lint reads.
+struct LintSettingsTests {
+  private func settings(_ yaml: String) throws -> LintSettings {
+    try Settings(parsing: Array(yaml.utf8), named: "config.yaml").lint
+  }
+
+  @Test func `rules are weighed and turned off, texts required`() throws {
+    let settings = try settings(
+      """
+      lang: en
+      lint:
+        require: [message.en, remedy]
+        rules:
+          mixed-width: off
+          same-message: error
+      """)
+    #expect(settings.severities == [.mixedWidth: nil, .sameMessage: .error])
+    #expect(settings.requirements == [.message(.english), .remedy(nil)])
+  }
+
+  @Test func `one requirement needs no list`() throws {
+    #expect(try settings("lint: {require: en}").requirements == [.translation(.english)])
+  }
+
+  @Test(arguments: [
+    ("lint: on", "config.yaml:1: 'lint' holds 'rules:' and 'require:', each below it"),
+    ("lint:\n  rule: {}", "config.yaml:2: there is no 'lint: rule'; there are rules and require"),
+    (
+      "lint:\n  rules:\n    mixed-widht: off",
+      "config.yaml:3: there is no rule 'mixed-widht'; did you mean mixed-width?"
+    ),
+    (
+      "lint:\n  rules:\n    qqq: off",
+      "config.yaml:3: there is no rule 'qqq'; errkb lint --rules lists them"
+    ),
+    (
+      "lint:\n  rules:\n    mixed-width: fatal",
+      "config.yaml:3: 'fatal' is no severity; there are error, warning, note and off"
+    ),
+    (
+      "lint: {rules: {mixed-width: off, mixed-width: error}}",
+      "config.yaml:1: 'mixed-width' is given twice"
+    ),
+    (
+      "lint: {rules: [mixed-width]}",
+      "config.yaml:1: 'rules' holds lines such as 'mixed-width: off'"
+    ),
+    (
+      "lint: {require: {en: yes}}",
+      "config.yaml:1: 'require' is a list such as [message.en, remedy]"
+    ),
+    (
+      "lint:\n  require:\n    - message.en\n    - code",
+      "config.yaml:4: this is no text to require; write message, remedy.en, description or a "
+        + "language such as en"
+    ),
+    ("lnt: {}", "config.yaml:1: settings are written 'key: value'"),
+  ])
+  func `what nobody reads is refused with its line`(yaml: String, sentence: String) {
+    #expect { try settings(yaml) } throws: { error in
+      (error as? Failure)?.message == sentence && (error as? Failure)?.status == .usage
+    }
+  }
+}

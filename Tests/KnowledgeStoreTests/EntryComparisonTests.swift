@@ -1,0 +1,116 @@
+import Catalog
+import Testing
+
+@testable import KnowledgeStore
+
+/// What is told of entries by comparing them.
+struct EntryComparisonTests {
+  private func twins(
+    _ entries: [EntryDraft], of code: String, _ field: Field
+  ) throws -> EntryComparison.Twins? {
+    let base = try emptyBase()
+    try base.take(page(1, entries))
+    let entry = try #require(try base.entries(at: try base.address(code)).first)
+    return try EntryComparison(base).twins(of: entry, field)
+  }
+
+  @Test func `a message counts within its category, a description in the whole system`() throws {
+    let entries = [
+      draft("1", "Full", description: "See A", category: "Disk", language: .english),
+      draft("2", "Full", description: "See B", category: "Disk", language: .english),
+      draft("3", "Full", description: "See A", category: "Queue", language: .english),
+      draft("4", "Full", category: "Disk", language: .english),
+    ]
+    let message = Field.message(.english)
+    #expect(try twins(entries, of: "1", message) == .init(first: "desk:2", count: 2))
+    #expect(try twins(entries, of: "4", message) == .init(first: "desk:1", count: 2))
+    #expect(try twins(entries, of: "3", message) == nil)
+    let description = Field.description(.english)
+    #expect(try twins(entries, of: "3", description) == .init(first: "desk:1", count: 1))
+    #expect(try twins(entries, of: "2", description) == nil)
+    #expect(try twins(entries, of: "1", .remedy(.english)) == nil)
+    #expect(try twins(entries, of: "1", .message(chinese)) == nil)
+  }
+
+  @Test func `entries of other systems, removed ones and variants of one code are no twins`() throws
+  {
+    let base = try emptyBase()
+    let message = Field.message(.english)
+    let full = { (code: String) in draft(code, "Full", language: .english) }
+    try base.take(
+      page(
+        1,
+        [
+          full("1"), full("2"), draft("7", "One", description: "Same", language: .english),
+          draft("7", "Two", description: "Same", language: .english),
+        ]))
+    try base.take(page(2, [full("1")], system: .init(slug: "shop", name: "Shop")))
+    try base.edit("2", [.status: "removed"])
+    let comparison = try EntryComparison(base)
+    for entry in try base.entries(at: try base.address("1")) {
+      #expect(try comparison.twins(of: entry, message) == nil)
+    }
+    for entry in try base.entries(at: try base.address("7")) {
+      #expect(try comparison.twins(of: entry, .description(.english)) == nil)
+    }
+  }
+
+  @Test func `only the systems that are asked for are compared`() throws {
+    let base = try emptyBase()
+    try base.take(page(1, [draft("1", "Full"), draft("2", "Full")]))
+    let entry = try #require(try base.entries(at: try base.address("1")).first)
+    #expect(try EntryComparison(base, systems: ["desk"]).twins(of: entry, .message(chinese)) != nil)
+    #expect(try EntryComparison(base, systems: ["shop"]).twins(of: entry, .message(chinese)) == nil)
+  }
+
+  @Test(
+    arguments: [
+      // Nine of ten have six digits.
+      (["E_"], Array(100_000..<100_009), [1_000_001], 6),
+      // Two of eleven are no slip any more.
+      (["E_"], Array(100_000..<100_009), [1_000_001, 1_000_002], nil),
+      // Too few to say.
+      (["E_"], Array(100_000..<100_008), [1_000_001], nil),
+      // A list that counts has short numbers of every length.
+      ([""], Array(1...1_050), [], nil),
+      (["E_", "F_"], Array(100_000..<100_009), [], nil),
+    ] as [([String], [Int], [Int], Int?)])
+  func `nearly all codes that begin alike end in as many digits`(
+    prefixes: [String], usual: [Int], odd: [Int], digits: Int?
+  ) throws {
+    let base = try emptyBase()
+    let codes =
+      prefixes.flatMap { prefix in usual.map { "\(prefix)\($0)" } } + odd.map { "E_\($0)" }
+    try base.take(page(1, codes.map { draft($0, "Message of \($0)") }))
+    let comparison = try EntryComparison(base)
+    #expect(comparison.usualDigits(of: "\(prefixes[0])1", in: "desk") == digits)
+    #expect(comparison.usualDigits(of: "X_1", in: "desk") == nil)
+    #expect(comparison.usualDigits(of: "\(prefixes[0])1", in: "shop") == nil)
+  }
+
+  @Test func `a system holds its codes, aliases and ranges, but not what was removed`() throws {
+    let base = try emptyBase()
+    try base.take(
+      page(
+        1,
+        [
+          draft("E-1", "One", aliases: ["ErrOne"]), draft("100", "Many", codeEnd: "199"),
+          draft("E-2", "Two"),
+        ]))
+    try base.edit("E-2", [.status: "removed"])
+    let cases = [("e_1", true), ("ERRONE", true), ("150", true), ("250", false), ("E-2", false)]
+    for (code, isThere) in cases {
+      #expect(try base.holds(CodeKey(code), in: "desk") == isThere, "\(code)")
+      #expect(try !base.holds(CodeKey(code), in: "shop"))
+    }
+  }
+
+  @Test func `the first of several variants is named by its number`() throws {
+    let base = try emptyBase()
+    try base.take(page(1, [draft("7", "One"), draft("7", "Two"), draft("8", "Three")]))
+    let addresses = try ["7", "8"].flatMap { code in
+      try base.entries(at: try base.address(code)).map { try base.distinctAddress(of: $0) }
+    }
+    #expect(addresses == ["desk:7#1", "desk:7#2", "desk:8"])
+  }
+}
