@@ -17,7 +17,9 @@ enum OpenReview: EntryRule {
     var faults = conflicts.sorted { $0.key.name < $1.key.name }.map { field, conflicts in
       let documents = listed(conflicts.map(\.document))
       let isGone = conflicts.allSatisfy { $0.theirs == nil }
-      return fault(field, isGone ? "is gone from \(documents)" : "is not what \(documents) says")
+      let say = conflicts.count == 1 ? "says" : "say"
+      return fault(
+        field, isGone ? "is gone from \(documents)" : "is not what \(documents) \(say)")
     }
     if sources.contains(where: \.value.asksAboutWithdrawal) {
       faults.append(fault(nil, "no document has it any more"))
