@@ -80,16 +80,14 @@ private struct MentionScanner {
 
   /// The slug before a colon and the code after it, where both could be that.
   func address(at colon: Int) -> (slug: String, code: Range<Int>)? {
-    let isSlug = { (scalar: Unicode.Scalar) in isLetter(scalar) || isDigit(scalar) || scalar == "-"
-    }
-    let start = start(before: colon, atMost: 64, while: isSlug)
+    let start = start(before: colon, atMost: 64) { isLetter($0) || isDigit($0) || $0 == "-" }
     // `registry/kuscia:0.5`, `user@host:22` and `a.b:80` are images and hosts.
     guard start < colon, !isOne(of: "_./@:=\\", scalar(at: start - 1)) else { return nil }
     var end = end(from: colon + 1) { isWord($0) || "-.".unicodeScalars.contains($0) }
     while end > colon + 1, !isWord(scalars[end - 1]) { end -= 1 }
     let code = (colon + 1)..<end
     guard code.count <= 64, scalars[code].count(where: isDigit) > 2,
-      isWord(scalars[code][colon + 1]),
+      isWord(scalars[colon + 1]),
       !isOne(of: ":/=@", scalar(at: end))
         || !(scalar(at: end + 1).map { isWord($0) || $0 == "/" } ?? false)
     else { return nil }
@@ -171,7 +169,9 @@ private struct MentionScanner {
       guard endsPhrase(code.upperBound) else { return false }
       if prefix.isEmpty, (1900...2099).contains(Int(text(code)) ?? 0) { return false }
     }
-    return !speaksOfOthers(before: start) && !speaksOfOthers(after: code.upperBound)
+    // `MySQL（错误码 1045）` is one phrase, `检查 NFS（参见 5300）` two.
+    let ends = isWeak ? clauseEnds + "（(" : clauseEnds
+    return !speaksOfOthers(before: start, from: ends) && !speaksOfOthers(after: code.upperBound)
   }
 
   /// Whether a code goes on a list that another began: `错误码 5300、5301 和 5302`.
@@ -215,9 +215,10 @@ private struct MentionScanner {
     return particles.contains(previous) ? (start, false) : nil
   }
 
-  /// Whether a clause names another product before it comes to the announcement at `end`.
-  private func speaksOfOthers(before end: Int) -> Bool {
-    let start = start(before: end, atMost: 48) { !isOne(of: clauseEnds, $0) }
+  /// Whether the clause that begins after one of some marks names another product before it comes to
+  /// the announcement at `end`.
+  private func speaksOfOthers(before end: Int, from marks: String) -> Bool {
+    let start = start(before: end, atMost: 48) { !isOne(of: marks, $0) }
     let clause = text(start..<end)
     if otherParties.contains(where: { clause.contains($0) }) { return true }
     let wordEnd = self.start(before: end, atMost: 2) { $0 == " " }

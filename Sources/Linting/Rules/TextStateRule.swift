@@ -38,7 +38,7 @@ enum TextStateRule: EntryRule {
       before.map { ChangeGrade(from: $0, to: entry.value(of: field)) >= .wording } ?? false
     }
     guard !changed.isEmpty else { return "somebody marked it so" }
-    return "\(listed(changed.map(\.0))) in \(origin.language.tag) "
+    return "the \(listed(changed.map(\.0))) in \(origin.language.tag) "
       + (changed.count == 1 ? "has changed" : "have changed")
   }
 }

@@ -20,17 +20,17 @@ struct TextStateRuleTests {
     var origin = Entry.Origin(language: .simplifiedChinese, message: "座位没了", remedy: "换座位。")
     #expect(
       try faults(rules, in: translated(origin)) == [
-        "state.en: is outdated: message in zh-Hans has changed"
+        "state.en: is outdated: the message in zh-Hans has changed"
       ])
     origin.remedy = "等座位。"
     #expect(
       try faults(rules, in: translated(origin)) == [
-        "state.en: is outdated: message and remedy in zh-Hans have changed"
+        "state.en: is outdated: the message and remedy in zh-Hans have changed"
       ])
     origin.description = "旧说明"
     #expect(
       try faults(rules, in: translated(origin)) == [
-        "state.en: is outdated: message, description and remedy in zh-Hans have changed"
+        "state.en: is outdated: the message, description and remedy in zh-Hans have changed"
       ])
   }
 

@@ -37,6 +37,7 @@ struct UnknownCodeTests {
     ("5300", "Error code 5399 of desk", "5399", "desk"), ("5300", "API 错误码 5399", "5399", "desk"),
     ("5300", "错误码 5300、5399", "5399", "desk"),
     ("5300", "error codes 5300 and 5399.", "5399", "desk"),
+    ("5300", "检查 NFS 存储是否可写（参见 5399）。", "5399", "desk"),
     ("0029", "错误码 0030", "0030", "desk"), ("TS-1001", "错误码 TS-1009", "TS-1009", "desk"),
     ("-1001", "错误码：-1009", "-1009", "desk"),
   ])
@@ -73,7 +74,7 @@ struct UnknownCodeTests {
     ("5300", "MySQL 错误码 1045"), ("5300", "mysql error code 1045"),
     ("5300", "数据库返回错误码 1045"), ("5300", "CMDB 接口返回错误码 1045"),
     ("5300", "error code 1045 of MySQL"), ("5300", "error code 1045 from mysql"),
-    ("5300", "错误码 1045（MySQL）"), ("5300", "错误码 5300，5399 毫秒后重试"),
+    ("5300", "错误码 1045（MySQL）"), ("5300", "MySQL（错误码 1045）"), ("5300", "错误码 5300，5399 毫秒后重试"),
     ("5300", "错误码 5300 和 5399 次"),
   ])
   func `what may be anything else is no code`(own: String, text: String) throws {
