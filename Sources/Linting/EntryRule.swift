@@ -12,4 +12,7 @@ protocol EntryRule: SendableMetatype {
 }
 
 /// The rules about an entry, in the order of their findings.
-let entryRules: [any EntryRule.Type] = [TextStateRule.self]
+let entryRules: [any EntryRule.Type] = [
+  PlaceholderComparison.self, UnknownPlaceholder.self, UnknownCode.self, DanglingReplacement.self,
+  UnlikeNeighbours.self, SameText.self, MissingText.self, TextStateRule.self, OpenReview.self,
+]

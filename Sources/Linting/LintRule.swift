@@ -47,7 +47,7 @@ package enum LintRule: String, CaseIterable, Sendable {
     case .placeholderExtra:
       "A message has a placeholder that the message it is translated from lacks."
     case .placeholderDifferent:
-      "Two languages have as many placeholders, but not the same ones."
+      "A message has other placeholders than the message it is translated from."
     case .unknownPlaceholder:
       "A description or remedy uses a placeholder that no message of the entry has."
     case .unknownCode: "A text names a code that is not in the base."

@@ -11,6 +11,14 @@ package enum Requirement: Hashable, Sendable {
   /// In this language, whatever of the three the entry has in another.
   case translation(Language)
 
+  /// The language it asks for; nil for any.
+  package var language: Language? {
+    switch self {
+    case .message(let language), .description(let language), .remedy(let language): language
+    case .translation(let language): language
+    }
+  }
+
   /// Reads `message`, `message.en`, `description…`, `remedy…`, or a language such as `en`, which asks
   /// for all translations into it; nil when it is none of these.
   package init?(_ text: String) {

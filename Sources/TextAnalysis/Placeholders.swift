@@ -77,7 +77,7 @@ private struct PlaceholderScanner {
   private func end(ofVariableAt start: Int) -> Int? {
     if character(at: start + 1) == "{" { return end(ofBracesAt: start + 1) }
     guard let first = character(at: start + 1), first.isASCII, first.isLetter || first == "_",
-      !isWord(at: start - 1)
+      !isASCIIWord(at: start - 1)
     else { return nil }
     return end(ofASCIIWordAt: start + 1)
   }
@@ -130,7 +130,7 @@ private struct PlaceholderScanner {
 
   /// `<name>`, unless it is a tag of HTML or the argument of a type.
   private func end(ofAngleBracketsAt start: Int) -> Int? {
-    guard !isWord(at: start - 1), let end = end(ofNameAt: start + 1, joinedBy: "-. "),
+    guard !isASCIIWord(at: start - 1), let end = end(ofNameAt: start + 1, joinedBy: "-. "),
       character(at: end) == ">"
     else { return nil }
     let name = String(characters[(start + 1)..<end]).lowercased()
@@ -162,6 +162,11 @@ private struct PlaceholderScanner {
 
   private func isWord(at index: Int) -> Bool {
     character(at: index).map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+  }
+
+  /// Whether a word goes on here; Chinese has no blank between a word and a placeholder.
+  private func isASCIIWord(at index: Int) -> Bool {
+    isWord(at: index) && characters[index].isASCII
   }
 
   private func character(at index: Int) -> Character? {

@@ -11,6 +11,7 @@ private let texts: [(String, [String])] = [
   ("%5.2f %-10s %lld %@", ["%5.2f", "%-10s", "%lld", "%@"]),
   ("%(name)s is %1, %2!d!.", ["%(name)s", "%1", "%2!d!"]), ("%dms", ["%d"]), ("%%s", []),
   ("$name $5 a$b", ["$name"]), ("<host>:<port-number>", ["<host>", "<port-number>"]),
+  ("任务<id>和$name", ["<id>", "$name"]),
   ("a<br>b<B>c</b> List<String> 1 < 2 > 1", []), ("<https://example.org>", []),
   // What only looks like one.
   ("缺少参数【ip_list】", []), ("80%的磁盘 50%d 100 % of", []), ("a%20b%E4%BD%A0", []),
