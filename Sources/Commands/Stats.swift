@@ -1,100 +1,89 @@
 import ArgumentParser
 import Catalog
 import KnowledgeStore
-import TextAnalysis
+import Publishing
 
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stats", abstract: "Show how much of each system has texts and remedies.")
+    commandName: "stats", abstract: "Show how much of each system has texts and remedies.",
+    discussion: """
+      Tells for each language how many of a system's entries have a message, a description and a \
+      remedy, and how many texts are drafts, reviewed or outdated; for several systems also of all \
+      together. In a pipe each number is a line: system, what, language, count, total; the system * is \
+      all of them.
+      """)
+
+  @Option(help: ArgumentHelp("Only this system.", valueName: "slug"))
+  var system: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this language, whether anything is in it or not.", valueName: "language"))
+  var lang: LanguageArgument?
 
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let statistics = try global.open(for: .reading).statistics()
-    if answer.json { return try Answer("stats", statistics.map(Result.init)).write() }
+    let base = try global.open(for: .reading)
+    let slug = try system.map { try existingSystem($0, base) }
+    let statistics = try Progress.during("Counting") {
+      try base.statistics(system: slug, language: lang?.language)
+    }
+    guard !answer.json else {
+      return writeStream(try jsonText(StatsAnswer(statistics)) + "\n")
+    }
     writeAnswer(CoverageChart(statistics: statistics).render(.output))
-  }
-
-  private struct Result: Encodable {
-    let system: String
-    let entries: Int
-    let withRemedy: Int
-    let languages: [String: Int]
-    let remedies: [String: Int]
-
-    init(_ statistics: SystemStatistics) {
-      system = statistics.system
-      entries = statistics.entries
-      withRemedy = statistics.withRemedy
-      languages = Self.byTag(statistics.byLanguage)
-      remedies = Self.byTag(statistics.remediesByLanguage)
-    }
-
-    private static func byTag(_ counts: [Language: Int]) -> [String: Int] {
-      Dictionary(uniqueKeysWithValues: counts.map { ($0.key.tag, $0.value) })
-    }
   }
 }
 
-/// Coverage by system: bars for a person, lines of tab-parted numbers for a program.
-struct CoverageChart {
-  let statistics: [SystemStatistics]
+extension [SystemStatistics] {
+  /// The numbers of all systems together.
+  var total: Coverage {
+    reduce(into: Coverage()) { $0.add($1.coverage) }
+  }
+}
 
-  private struct Row {
-    var system: String
-    var what: String
-    var count: Int
-    var total: Int
+/// Coverage as JSON: `errkb.stats/1`.
+private struct StatsAnswer: Encodable {
+  let schema = "errkb.stats/1"
+  let results: [Numbers]
+  let total: Numbers
+
+  init(_ statistics: [SystemStatistics]) {
+    results = statistics.map { Numbers($0.coverage, system: $0.system) }
+    total = Numbers(statistics.total, system: nil)
   }
 
-  private var rows: [Row] {
-    statistics.flatMap { system in
-      let name = system.system
-      var rows = [Row(system: name, what: "entries", count: system.entries, total: system.entries)]
-      rows += system.byLanguage.sorted { $0.key < $1.key }.map {
-        Row(system: name, what: $0.key.tag, count: $0.value, total: system.entries)
+  struct Numbers: Encodable {
+    let system: String?
+    let entries: Int
+    /// Entries with one in some language.
+    let withRemedy: Int
+    let withDescription: Int
+    /// Entries with a message or a description, by language.
+    let languages: [String: Int]
+    let messages: [String: Int]
+    let descriptions: [String: Int]
+    let remedies: [String: Int]
+    let states: [String: [String: Int]]
+
+    init(_ coverage: Coverage, system: String?) {
+      func byTag<T>(_ value: (Coverage.InLanguage) -> T) -> [String: T] {
+        Dictionary(
+          uniqueKeysWithValues: coverage.languages.map { ($0.key.tag, value($0.value)) })
       }
-      rows.append(
-        Row(system: name, what: "remedies", count: system.withRemedy, total: system.entries))
-      return rows
+      self.system = system
+      entries = coverage.entries
+      withRemedy = coverage.withRemedy
+      withDescription = coverage.withDescription
+      languages = byTag(\.texts)
+      messages = byTag(\.messages)
+      descriptions = byTag(\.descriptions)
+      remedies = byTag(\.remedies)
+      states = byTag { texts in
+        Dictionary(uniqueKeysWithValues: texts.states.map { ($0.key.rawValue, $0.value) })
+      }
     }
-  }
-
-  /// The chart as text.
-  func render(_ terminal: Terminal) -> String {
-    let rows = rows
-    guard terminal.isInteractive else {
-      return rows.map { "\($0.system)\t\($0.what)\t\($0.count)\t\($0.total)\n" }.joined()
-    }
-    let systemWidth = rows.map { displayWidth($0.system) }.max() ?? 0
-    let whatWidth = rows.map { displayWidth($0.what) }.max() ?? 0
-    let largest = max(1, rows.map(\.total).max() ?? 1)
-    let numberWidth = String(largest).count
-    let room = max(10, terminal.width - systemWidth - whatWidth - numberWidth - 13)
-    var previous = ""
-    return rows.map { row in
-      let name = row.system == previous ? "" : row.system
-      previous = row.system
-      let share = row.total == 0 ? 0 : row.count * 100 / row.total
-      let filled = bar(row.count, of: largest, room)
-      let empty = String(
-        repeating: "░",
-        count: max(0, displayWidth(bar(row.total, of: largest, room)) - filled.count))
-      let number =
-        String(repeating: " ", count: numberWidth - String(row.count).count)
-        + String(row.count)
-      let percent = row.what == "entries" ? "" : "\(share) %"
-      var line =
-        terminal.styled(padded(name, to: systemWidth), .bold) + "  "
-        + padded(row.what, to: whatWidth) + "  " + number + "  "
-        + terminal.styled(filled, .green) + terminal.styled(empty, .dim) + "  " + percent
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
-  }
-
-  private func bar(_ count: Int, of largest: Int, _ room: Int) -> String {
-    String(repeating: "█", count: count == 0 ? 0 : max(1, count * room / largest))
   }
 }

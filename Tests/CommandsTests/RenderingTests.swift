@@ -104,30 +104,76 @@ import TextAnalysis
     #expect(without(escapes: dressed) == plain)
   }
 
-  @Test(arguments: [40, 80, 200])
-  func `bars fit the terminal, line up and grow with their numbers`(width: Int) throws {
+  @Test(arguments: [30, 40, 50, 80, 200])
+  func `bars fit the terminal, line up and are full for all only`(width: Int) throws {
     let chart = CoverageChart(statistics: statistics).render(
       Terminal(isInteractive: true, width: width))
     let lines = chart.split(separator: "\n").map(String.init)
-    for line in lines { #expect(displayWidth(line) <= width, "\(line)") }
-    let bars = lines.map { line in line.filter { "█░".contains($0) } }
-    #expect(Set(lines.compactMap { line in bar(line) }).count == 1)
-    let all = try #require(bars.first)
-    #expect(bars.allSatisfy { $0.count <= all.count })
-    #expect(all.allSatisfy { $0 == "█" })
-    #expect(lines.contains { $0.hasSuffix(" 50 %") })
+    for line in lines where width >= 40 { #expect(displayWidth(line) <= width, "\(line)") }
+    let bars = lines.map { line in line.filter { "█░".contains($0) } }.filter { !$0.isEmpty }
+    #expect(bars.isEmpty == (width < 50))
+    #expect(Set(bars.map(\.count)).count <= 1)
+    #expect(Set(lines.compactMap { line in bar(line) }).count <= 1)
+    for (line, bar) in zip(lines.filter { bar($0) != nil }, bars) {
+      #expect(bar.allSatisfy { $0 == "█" } == line.hasSuffix("  100 %"), "\(line)")
+      #expect(bar.allSatisfy { $0 == "░" } == line.hasSuffix("    0 %"), "\(line)")
+    }
+    #expect(lines.contains { $0.hasSuffix("   50 %") })
+    #expect(lines.contains { $0.hasSuffix("   <1 %") })
+    #expect(lines.contains { $0.hasSuffix("   99 %") })
+  }
+
+  @Test func `a chart names each language once and leaves out what is not there`() {
+    let chart = CoverageChart(statistics: statistics).render(
+      Terminal(isInteractive: true, width: 60))
+    #expect(
+      chart == """
+        bk-job  \(String(repeating: "作业平台", count: 4))作业…  1000 entries
+          zh-Hans  messages       999/1000  ████████████████░   99 %
+                   descriptions     1/1000  █░░░░░░░░░░░░░░░░   <1 %
+                   remedies       500/1000  ████████░░░░░░░░░   50 %
+          en       messages         3/1000  █░░░░░░░░░░░░░░░░   <1 %
+                   descriptions     0/1000  ░░░░░░░░░░░░░░░░░    0 %
+                   remedies         0/1000  ░░░░░░░░░░░░░░░░░    0 %
+                   drafts           2
+                   outdated         1
+
+        empty  0 entries
+          ja       messages         0/0     ░░░░░░░░░░░░░░░░░    0 %
+                   remedies         0/0     ░░░░░░░░░░░░░░░░░    0 %
+
+        all systems  1000 entries
+          en       messages         3/1000  █░░░░░░░░░░░░░░░░   <1 %
+                   descriptions     0/1000  ░░░░░░░░░░░░░░░░░    0 %
+                   remedies         0/1000  ░░░░░░░░░░░░░░░░░    0 %
+                   drafts           2
+                   outdated         1
+          ja       messages         0/1000  ░░░░░░░░░░░░░░░░░    0 %
+                   descriptions     0/1000  ░░░░░░░░░░░░░░░░░    0 %
+                   remedies         0/1000  ░░░░░░░░░░░░░░░░░    0 %
+          zh-Hans  messages       999/1000  ████████████████░   99 %
+                   descriptions     1/1000  █░░░░░░░░░░░░░░░░   <1 %
+                   remedies       500/1000  ████████░░░░░░░░░   50 %
+
+        """)
   }
 
   @Test func `a program gets the numbers behind the bars`() {
     #expect(
-      CoverageChart(statistics: statistics).render(program) == """
-        bk-job\tentries\t244\t244
-        bk-job\tzh-Hans\t244\t244
-        bk-job\tremedies\t122\t244
-        empty\tentries\t0\t0
-        empty\tremedies\t0\t0
+      CoverageChart(statistics: Array(statistics.prefix(1))).render(program) == """
+        bk-job\tentries\t\t1000\t1000
+        bk-job\tmessages\tzh-Hans\t999\t1000
+        bk-job\tdescriptions\tzh-Hans\t1\t1000
+        bk-job\tremedies\tzh-Hans\t500\t1000
+        bk-job\tmessages\ten\t3\t1000
+        bk-job\tdescriptions\ten\t0\t1000
+        bk-job\tremedies\ten\t0\t1000
+        bk-job\tdrafts\ten\t2\t1000
+        bk-job\toutdated\ten\t1\t1000
 
         """)
+    let all = CoverageChart(statistics: statistics).render(program).split(separator: "\n")
+    #expect(all.contains("*\tmessages\tzh-Hans\t999\t1000"))
   }
 
   @Test func `answers of a search fit the terminal, partial ones are marked`() throws {
@@ -239,12 +285,25 @@ import TextAnalysis
   }
 
   private var statistics: [SystemStatistics] {
-    [
+    var coverage = Coverage()
+    coverage.entries = 1000
+    coverage.withDescription = 1
+    var chinese = Coverage.InLanguage()
+    chinese.messages = 999
+    chinese.descriptions = 1
+    chinese.remedies = 500
+    chinese.states = [.sourced: 1000]
+    var english = Coverage.InLanguage()
+    english.messages = 3
+    english.states = [.draft: 2, .outdated: 1]
+    coverage.languages = [.simplifiedChinese: chinese, .english: english]
+    var nothing = Coverage()
+    nothing.languages = [.japanese: Coverage.InLanguage()]
+    return [
       SystemStatistics(
-        system: "bk-job", entries: 244, withRemedy: 122, byLanguage: [.simplifiedChinese: 244],
-        remediesByLanguage: [.simplifiedChinese: 122]),
-      SystemStatistics(
-        system: "empty", entries: 0, withRemedy: 0, byLanguage: [:], remediesByLanguage: [:]),
+        system: "bk-job", name: String(repeating: "作业平台", count: 20),
+        language: .simplifiedChinese, coverage: coverage),
+      SystemStatistics(system: "empty", name: "empty", language: .japanese, coverage: nothing),
     ]
   }
 

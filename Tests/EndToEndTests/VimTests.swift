@@ -105,6 +105,67 @@ import Testing
     }
   }
 
+  @Test func `what is missing is gone through until the person has had enough`() async throws {
+    let command = """
+      for code in D2 D3 D4 D5; do
+        errkb --db kb.db add disk:$code message.zh=丢失 2>/dev/null
+      done
+      EDITOR='vim.tiny -u NONE -N' errkb --db kb.db translate --next --lang en
+      """
+    try await editing(command) { screen in
+      try await screen.command("%s/message:$/& The disk is full/")
+      try await screen.command("wq")
+      let first = try await screen.wait(for: "open it?")
+      #expect(
+        first.contains(
+          """
+          disk:D1  revision 2: message.en, state.en
+          1 saved, 4 left
+          next: disk:D2  no message  丢失
+          open it? [Y]es [s]kip [q]uit ?
+          """), "\(first)")
+      // What is no answer is asked again; Enter goes on.
+      try await screen.type(literal: "what")
+      try await screen.type("Enter", "s", "Enter")
+      _ = try await screen.wait(for: "next: disk:D3")
+      try await screen.type("Enter")
+      _ = try await screen.wait(for: "- entry: disk:D3")
+      try await screen.command("q!")
+      let third = try await screen.wait(for: "next: disk:D4")
+      #expect(third.contains("disk:D3  left as it was\n1 saved, 2 skipped, 2 left\n"), "\(third)")
+      try await screen.type("y", "Enter")
+      _ = try await screen.wait(for: "- entry: disk:D4")
+      try await screen.command("%s/message:$/& The disk is gone/")
+      try await screen.command("wq")
+      _ = try await screen.wait(for: "2 saved, 2 skipped, 1 left")
+      try await screen.type("n", "Enter")
+      _ = try await screen.wait(for: "ended with 0")
+      #expect(try await screen.kept() == "")
+    }
+  }
+
+  @Test func `open questions are asked one by one`() async throws {
+    let command = """
+      errkb --db kb.db set disk:D1 message.zh=我的 category=我的 2>/dev/null
+      sed 's/磁盘/硬盘/; s/清理硬盘/删除文件/' page.md > next.md
+      errkb --db kb.db import --system disk --document page next.md 2>/dev/null
+      EDITOR='vim.tiny -u NONE -N' errkb --db kb.db review --settle
+      """
+    try await editing(command, until: "1 of 1") { screen in
+      #expect(
+        try await screen.contents().contains("1 of 1: [o]urs [t]heirs [e]dit [l]ater [q]uit ?"))
+      try await screen.type("x", "Enter")
+      _ = try await screen.wait(for: "[q]uit ? x\n1 of 1:")
+      try await screen.type("E", "Enter")
+      _ = try await screen.wait(for: "# ---- your text below this line ----")
+      try await screen.command("q!")
+      _ = try await screen.wait(for: "[q]uit ? E\n1 of 1:")
+      try await screen.type("t", "Enter")
+      _ = try await screen.wait(for: "ended with 0")
+      #expect(try await screen.value(of: "message") == "硬盘已满，无法写入数据")
+    }
+  }
+
   @Test func `a sheet fits a terminal of eighty columns`() async throws {
     try await editing { screen in
       // Vim breaks a line that is too long, and the entry's last line gets off the screen.
@@ -118,9 +179,10 @@ import Testing
     }
   }
 
-  /// Runs a command that opens an entry in vim, and closes the terminal in the end.
+  /// Runs a command that opens vim, and closes the terminal in the end.
   private func editing(
     _ command: String = "EDITOR='vim.tiny -u NONE -N' errkb --db kb.db edit disk:D1",
+    until beginning: String = "- entry: disk:D1",
     _ body: (Screen) async throws -> Void
   ) async throws {
     try await inTemporaryFolder { folder in
@@ -142,7 +204,7 @@ import Testing
       try #require(made.status == 0, "\(made.error)")
       let screen = Screen(folder: folder)
       do {
-        _ = try await screen.wait(for: "- entry: disk:D1")
+        _ = try await screen.wait(for: beginning)
         try await body(screen)
       } catch {
         await screen.close()

@@ -318,19 +318,3 @@ func `suggestions hold the digits or differ in leading zeros`(text: String, expe
   let found = try base.suggestions(for: base.address(text), limit: 10).map(\.code)
   #expect(Set(found) == Set(expected))
 }
-
-// MARK: - Numbers of things
-
-@Test func `coverage is counted by system and language, without removed entries`() throws {
-  let base = try filledBase()
-  try base.edit("DESK_1001", [.message(.english): "wrong password"])
-  try base.edit("DESK_1003", [.status: "removed"])
-  let statistics = try base.statistics()
-  #expect(statistics.map(\.system) == ["desk", "mail"])
-  #expect(statistics.map(\.entries) == [11, 2])
-  #expect(statistics.map(\.withRemedy) == [1, 1])
-  #expect(statistics[0].byLanguage == [chinese: 11, .english: 1])
-  #expect(statistics[1].remediesByLanguage == [.english: 1])
-  #expect(try base.systems().map(\.entries) == [11, 2])
-  #expect(try base.systems().map(\.documents) == [1, 1])
-}

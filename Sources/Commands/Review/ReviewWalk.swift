@@ -37,27 +37,36 @@ struct ReviewWalk {
 
   /// Asks what the person decides and does it; nil for later.
   private func settled(_ item: ReviewItem, _ place: String) throws -> ReviewDecision? {
-    let edit = item.kind == .conflict ? " [e]dit" : ""
     while true {
-      writeStream("\(place): [o]urs [t]heirs\(edit) [l]ater [q]uit ? ")
-      _ = flushOutput()
-      guard let line = readLine() else {
-        writeStream("\n")
-        throw Enough()
-      }
-      switch line.lowercased().filter({ !$0.isWhitespace }) {
-      case "o", "ours": return try settle(item, .ours)
-      case "t", "theirs": return try settle(item, .theirs)
-      case "l", "later": return nil
-      case "q", "quit": throw Enough()
-      case "e", "edit":
-        guard item.kind == .conflict else { continue }
+      switch choice(item, place) {
+      case .ours: return try settle(item, .ours)
+      case .theirs: return try settle(item, .theirs)
+      case .later: return nil
+      case .edit:
         // Nothing typed: the question is asked again.
         let text = try editedText(item) { _ = try settle(item, .text($0)) }
         if let text { return .text(text) }
-      default: continue
+      case .quit, nil: throw Enough()
       }
     }
+  }
+
+  private enum Choice {
+    case ours, theirs, edit, later, quit
+  }
+
+  private func choice(_ item: ReviewItem, _ place: String) -> Choice? {
+    var answers: [String: Choice] = [
+      "o": .ours, "ours": .ours, "t": .theirs, "theirs": .theirs, "l": .later, "later": .later,
+      "q": .quit, "quit": .quit,
+    ]
+    var edit = ""
+    if item.kind == .conflict {
+      answers.merge(["e": .edit, "edit": .edit]) { $1 }
+      edit = " [e]dit"
+    }
+    return asked(
+      "\(place): [o]urs [t]heirs\(edit) [l]ater [q]uit ? ", answers, write: writeStream)
   }
 
   private func settle(_ item: ReviewItem, _ decision: ReviewDecision) throws -> ReviewDecision {

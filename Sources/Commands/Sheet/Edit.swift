@@ -62,10 +62,8 @@ struct Edit: ParsableCommand {
     if !print { try base.takeIn(by: editing.authorship) }
     if let from { return try take(from, editing) }
     let chosen = try chosenEntries(base, languages)
-    let text = try editing.text(of: chosen)
-    if print { return writeStream(text) }
-    let stem = chosen.count == 1 ? chosen[0].address : "\(chosen.count)-entries"
-    try report(try editing.edit(text, stem: stem))
+    if print { return writeStream(try editing.text(of: chosen)) }
+    try report(try editing.edit(chosen))
   }
 
   private func chosenEntries(_ base: KnowledgeBase, _ languages: [Language]?) throws -> [Entry] {

@@ -30,6 +30,15 @@ struct SheetEditing {
     return text
   }
 
+  /// Opens entries in the editor, all in one sheet, until it can be saved.
+  ///
+  /// Returns nil when the person left it alone or emptied it.
+  func edit(_ entries: [Entry]) throws -> [EditResult]? {
+    let name = entries.count == 1 ? entries[0].address : "\(entries.count)-entries"
+    let stem = [name] + (languages ?? []).map(\.tag)
+    return try edit(try text(of: entries), stem: stem.joined(separator: "-"))
+  }
+
   /// Opens a sheet in the editor until it can be saved.
   ///
   /// Returns nil when the person left it alone or emptied it.
