@@ -126,6 +126,7 @@ struct ProtectedRanges {
     guard scalars[colon...].starts(with: "://".unicodeScalars) else { return nil }
     var start = colon
     while start > 0, colon - start < 20, scalars[start - 1].isSchemePart { start -= 1 }
+    guard start < colon else { return nil }
     var end = colon + 3
     var depth = 0
     while end < scalars.count, kinds[end] == nil, scalars[end].isAddressPart {
@@ -136,7 +137,7 @@ struct ProtectedRanges {
       end += 1
     }
     while end > colon + 3, ".,;:!?'*_".unicodeScalars.contains(scalars[end - 1]) { end -= 1 }
-    return start < colon && end > colon + 3 ? start..<end : nil
+    return end > colon + 3 ? start..<end : nil
   }
 
   // MARK: Placeholders, links, data
