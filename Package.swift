@@ -94,7 +94,7 @@ let package = Package(
       name: "PublishingTests", dependencies: ["Catalog", "Publishing", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "LintingTests", dependencies: ["Catalog", "Linting", "TextAnalysis"],
+      name: "LintingTests", dependencies: ["Catalog", "Linting", "TestSupport", "TextAnalysis"],
       swiftSettings: strict),
     .testTarget(
       name: "YAMLTests", dependencies: ["TestSupport", "YAML"], swiftSettings: strict),

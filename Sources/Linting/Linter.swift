@@ -34,17 +34,28 @@ package struct Linter: Sendable {
   package func mended(_ entry: Entry) -> [Field: String] {
     let wanted = textRules.filter { isWanted($0.rule) }
     var mended: [Field: String] = [:]
-    for field in textFields(of: entry) where isOurs(field, of: entry) {
-      guard let value = entry.value(of: field) else { continue }
-      let texts = parts(of: field, value).map { mend($0, field, wanted) }
-      let result = texts.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
-      // A character that nobody sees parts no words.
-      let seen = String(String.UnicodeScalarView(value.unicodeScalars.filter { !$0.isUnseen }))
-      if result != value, !result.isEmpty, ChangeGrade(from: seen, to: result) <= .cosmetic {
-        mended[field] = result
-      }
+    for field in textFields(of: entry) where !wanted.isEmpty {
+      mended[field] = self.mended(field, of: entry, wanted)
     }
     return mended
+  }
+
+  /// A field as it should be; nil when there is nothing to mend, or nothing that we may.
+  private func mended(
+    _ field: Field, of entry: Entry, _ rules: [any TextRule.Type]
+  ) -> String? {
+    guard isOurs(field, of: entry), let value = entry.value(of: field) else { return nil }
+    let texts = parts(of: field, value)
+    let result = joined(texts.map { mend($0, field, rules) })
+    // A character that nobody sees parts no words, so what it hid is no change.
+    let seen = joined(texts.map { mend($0, field, rules.filter { $0 == ControlCharacter.self }) })
+    guard result != value, !result.isEmpty, ChangeGrade(from: seen, to: result) <= .cosmetic
+    else { return nil }
+    return result
+  }
+
+  private func joined(_ texts: [String]) -> String {
+    texts.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
   }
 
   private func isWanted(_ rule: LintRule) -> Bool { settings.severity(of: rule) != nil }
@@ -60,13 +71,15 @@ package struct Linter: Sendable {
   ) -> [Fault] {
     guard let value = entry.value(of: field), let language = field.language else { return [] }
     let texts = parts(of: field, value)
+    // All that can be mended in a field is mended at once, however many faults it has.
+    lazy var mended = self.mended(field, of: entry, rules)
     var faults: [Fault] = []
     for (index, written) in texts.enumerated() {
       let text = LintedText(written, of: field, in: language)
       let place = texts.count > 1 ? "step \(index + 1) " : ""
       for rule in rules {
         guard let fault = rule.fault(in: text) else { continue }
-        let mending = fault.mended == nil ? nil : mended(entry)[field].map(Mending.fix)
+        let mending = fault.mended == nil ? nil : mended.map(Mending.fix)
         faults.append(
           Fault(
             rule: rule.rule, field: field, sentence: place + fault.sentence,

@@ -20,24 +20,8 @@ struct TextFault: Equatable {
   var mended: String?
 }
 
-/// A text that rules look at.
-struct LintedText {
-  /// The field it is, or a step of which it is.
-  var field: Field
-  var language: Language
-  /// The text as it is stored: CommonMark inlines, but plain for a message.
-  var written: String
-  /// The text as a reader sees it.
-  var plain: String
-
-  /// Makes a text of a field.
-  init(_ written: String, of field: Field, in language: Language) {
-    self.field = field
-    self.language = language
-    self.written = written
-    if case .message = field { plain = written } else { plain = plainText(written) }
-  }
-}
-
 /// The rules about texts, in the order of their findings and mendings.
-let textRules: [any TextRule.Type] = [ControlCharacter.self]
+let textRules: [any TextRule.Type] = [
+  WrongLanguage.self, ControlCharacter.self, StrayMarkup.self, UnbalancedBracket.self,
+  DoubledPunctuation.self, MixedWidth.self,
+]

@@ -68,8 +68,8 @@ private struct Letters {
       default:
         if isHan(scalar) {
           han = true
-          if onlyTraditional.contains(scalar.value) { traditional += 1 }
-          if onlySimplified.contains(scalar.value) { traditional -= 1 }
+          if isOnlyTraditional(scalar) { traditional += 1 }
+          if isOnlySimplified(scalar) { traditional -= 1 }
         } else if isKana(scalar) {
           kana = true
         } else if isHangul(scalar) {
@@ -83,16 +83,3 @@ private struct Letters {
     }
   }
 }
-
-/// Everyday characters that one of the two ways of writing has and the other has not; texts about
-/// errors that hold none of them are too short to tell.
-private let onlyTraditional = scalars(
-  "錯誤請訊無統處錄檔開關連線數據號權帳戶驗證實現應對說設備會時間問題參閱過詳細聯絡員運執輸"
-    + "項標網載資類庫傳書驅動斷檢測變調優務發認報結構單為與個們這種稱刪創從該將沒還東車體點鍵願"
-    + "當確選擇條")
-private let onlySimplified = scalars(
-  "错误请讯无统处录档开关连线数据号权账户验证实现应对说设备会时间问题参阅过详细联络员运执输"
-    + "项标网载资类库传书驱动断检测变调优务发认报结构单为与个们这种称删创从该将没还东车体点键愿"
-    + "当确选择条")
-
-private func scalars(_ text: String) -> Set<UInt32> { Set(text.unicodeScalars.map(\.value)) }
