@@ -1,7 +1,7 @@
 import Catalog
 import TextAnalysis
 
-/// A text that rules look at; offsets count its scalars.
+/// A text with what rules about texts need to know of each of its scalars, which offsets count.
 struct LintedText {
   /// The field it is, or a step of which it is.
   var field: Field
@@ -11,6 +11,11 @@ struct LintedText {
   let scalars: [Unicode.Scalar]
   let protected: ProtectedRanges
   private let quoted: [Bool]
+
+  /// Reads a text of an entry.
+  init(_ text: EntryText) {
+    self.init(text.written, of: text.field, in: text.language)
+  }
 
   /// Makes a text of a field.
   init(_ written: String, of field: Field, in language: Language) {

@@ -20,10 +20,7 @@ package struct Linter: Sendable {
     for rule in entryRules where rule.rules.contains(where: isWanted) {
       faults += try rule.faults(of: record, in: surroundings, settings)
     }
-    let wanted = textRules.filter { isWanted($0.rule) }
-    for field in textFields(of: record.entry) where !wanted.isEmpty {
-      faults += textFaults(of: record.entry, field, wanted)
-    }
+    faults += textFaults(of: record.entry)
     return faults.compactMap { finding($0, record) }
   }
 
@@ -32,10 +29,11 @@ package struct Linter: Sendable {
   /// What is mended differs in white space, punctuation and width only. A message that a document
   /// gives is left alone: it is what the system prints.
   package func mended(_ entry: Entry) -> [Field: String] {
-    let wanted = textRules.filter { isWanted($0.rule) }
+    let rules = textRules.filter { isWanted($0.rule) && $0.rule.isMendable }
+    guard !rules.isEmpty else { return [:] }
     var mended: [Field: String] = [:]
-    for field in textFields(of: entry) where !wanted.isEmpty {
-      mended[field] = self.mended(field, of: entry, wanted)
+    for field in Set(EntryText.all(of: entry).map(\.field)) {
+      mended[field] = self.mended(field, of: entry, rules)
     }
     return mended
   }
@@ -44,14 +42,15 @@ package struct Linter: Sendable {
   private func mended(
     _ field: Field, of entry: Entry, _ rules: [any TextRule.Type]
   ) -> String? {
-    guard isOurs(field, of: entry), let value = entry.value(of: field) else { return nil }
-    let texts = parts(of: field, value)
-    let result = joined(texts.map { mend($0, field, rules) })
+    guard isOurs(field, of: entry) else { return nil }
+    let texts = EntryText.all(of: entry, field)
+    let before = joined(texts.map(\.written))
+    let after = joined(texts.map { mend($0, rules) })
     // A character that nobody sees parts no words, so what it hid is no change.
-    let seen = joined(texts.map { mend($0, field, rules.filter { $0 == ControlCharacter.self }) })
-    guard result != value, !result.isEmpty, ChangeGrade(from: seen, to: result) <= .cosmetic
+    let seen = joined(texts.map { mend($0, rules.filter { $0 == ControlCharacter.self }) })
+    guard after != before, !after.isEmpty, ChangeGrade(from: seen, to: after) <= .cosmetic
     else { return nil }
-    return result
+    return after
   }
 
   private func joined(_ texts: [String]) -> String {
@@ -66,54 +65,42 @@ package struct Linter: Sendable {
     return entry.texts[language]?.state != .sourced
   }
 
-  private func textFaults(
-    of entry: Entry, _ field: Field, _ rules: [any TextRule.Type]
-  ) -> [Fault] {
-    guard let value = entry.value(of: field), let language = field.language else { return [] }
-    let texts = parts(of: field, value)
-    // All that can be mended in a field is mended at once, however many faults it has.
-    lazy var mended = self.mended(field, of: entry, rules)
+  private func textFaults(of entry: Entry) -> [Fault] {
+    let rules = textRules.filter { isWanted($0.rule) }
+    guard !rules.isEmpty else { return [] }
+    var mended: [Field: String?] = [:]
     var faults: [Fault] = []
-    for (index, written) in texts.enumerated() {
-      let text = LintedText(written, of: field, in: language)
-      let place = texts.count > 1 ? "step \(index + 1) " : ""
+    for text in EntryText.all(of: entry) {
+      let linted = LintedText(text)
       for rule in rules {
-        guard let fault = rule.fault(in: text) else { continue }
-        let mending = fault.mended == nil ? nil : mended.map(Mending.fix)
+        guard let fault = rule.fault(in: linted) else { continue }
+        var mending = Mending.write(text.field)
+        if fault.mended != nil {
+          // All that can be mended in a field is mended at once, however many faults it has.
+          let whole = mended[text.field] ?? self.mended(text.field, of: entry, rules)
+          mended[text.field] = whole
+          if let whole { mending = .fix(whole) }
+        }
         faults.append(
           Fault(
-            rule: rule.rule, field: field, sentence: place + fault.sentence,
-            mending: mending ?? .write(field)))
+            rule: rule.rule, field: text.field, sentence: text.place + fault.sentence,
+            mending: mending))
       }
     }
     return faults
   }
 
   /// Applies the rules until none has anything to mend; one mending may uncover another fault.
-  private func mend(_ written: String, _ field: Field, _ rules: [any TextRule.Type]) -> String {
-    guard let language = field.language else { return written }
-    var written = written
+  private func mend(_ text: EntryText, _ rules: [any TextRule.Type]) -> String {
+    var text = text
     for _ in 0..<4 {
-      let before = written
-      for rule in rules where rule.rule.isMendable {
-        let text = LintedText(written, of: field, in: language)
-        if let mended = rule.fault(in: text)?.mended { written = mended }
+      let before = text.written
+      for rule in rules {
+        if let mended = rule.fault(in: LintedText(text))?.mended { text.written = mended }
       }
-      if written == before { break }
+      if text.written == before { break }
     }
-    return written
-  }
-
-  /// The texts of a field: the steps of a remedy, else the one text that it is.
-  private func parts(of field: Field, _ value: String) -> [String] {
-    guard case .remedy = field else { return [value] }
-    return value.split(separator: "\n").map { String($0) }
-  }
-
-  private func textFields(of entry: Entry) -> [Field] {
-    entry.languages(preferring: []).flatMap { language in
-      [Field.message(language), .description(language), .remedy(language)]
-    }
+    return text.written
   }
 
   private func finding(_ fault: Fault, _ record: EntryRecord) -> Finding? {

@@ -10,9 +10,9 @@ enum UnknownCode: EntryRule {
     let entry = record.entry
     let own = Set(([entry.code] + entry.aliases).map { CodeKey($0) })
     var faults: [Fault] = []
-    for placed in LintedText.all(of: entry) {
+    for text in EntryText.all(of: entry) {
       let mentions = try codeMentions(
-        in: placed.text.plain, of: entry, isSystem: surroundings.isSystem)
+        in: text.plain, of: entry, isSystem: surroundings.isSystem)
       // By key: a code is named once a text, however often and in whatever spelling it stands there.
       var looked: Set<[String]> = []
       for mention in mentions {
@@ -24,9 +24,9 @@ enum UnknownCode: EntryRule {
         else { continue }
         faults.append(
           Fault(
-            rule: .unknownCode, field: placed.text.field,
-            sentence: "\(placed.place)names \(mention.written), which is no code of \(system)",
-            mending: .write(placed.text.field)))
+            rule: .unknownCode, field: text.field,
+            sentence: "\(text.place)names \(mention.written), which is no code of \(system)",
+            mending: .write(text.field)))
       }
     }
     return faults

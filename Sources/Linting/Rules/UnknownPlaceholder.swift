@@ -10,10 +10,10 @@ enum UnknownPlaceholder: EntryRule {
   ) -> [Fault] {
     let messages = record.entry.texts.values.compactMap(\.message)
     let known = KnownPlaceholders(messages)
-    return LintedText.all(of: record.entry).compactMap { placed in
-      if case .message = placed.text.field { return nil }
+    return EntryText.all(of: record.entry).compactMap { text in
+      if case .message = text.field { return nil }
       var unknown: [String] = []
-      for stretch in stretches(of: placed.text.written) {
+      for stretch in stretches(of: text.written) {
         for range in placeholders(in: stretch.text) {
           let placeholder = Placeholder(stretch.text[range])
           guard !known.contains(placeholder), !unknown.contains(placeholder.written),
@@ -24,9 +24,9 @@ enum UnknownPlaceholder: EntryRule {
       }
       guard !unknown.isEmpty else { return nil }
       return Fault(
-        rule: .unknownPlaceholder, field: placed.text.field,
-        sentence: "\(placed.place)uses \(listed(unknown)), which no message has",
-        mending: .write(placed.text.field))
+        rule: .unknownPlaceholder, field: text.field,
+        sentence: "\(text.place)uses \(listed(unknown)), which no message has",
+        mending: .write(text.field))
     }
   }
 
