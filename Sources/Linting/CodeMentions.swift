@@ -57,7 +57,7 @@ private struct MentionScanner {
 
   init(_ text: String, of entry: Entry) {
     scalars = Array(text.unicodeScalars)
-    let shape = CodeShape(entry.code)
+    let shape = NumberedCode(entry.code)
     system = entry.system
     prefix = Array(shape.prefix.unicodeScalars)
     digits = shape.digits

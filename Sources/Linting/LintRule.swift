@@ -33,9 +33,9 @@ package enum LintRule: String, CaseIterable, Sendable {
       .error
     case .placeholderMissing, .placeholderExtra, .placeholderDifferent, .unlikeNeighbours,
       .sameMessage, .sameDescription, .wrongLanguage, .strayMarkup, .unbalancedBracket,
-      .doubledPunctuation, .mixedWidth, .outdatedTranslation, .openReview:
+      .doubledPunctuation, .outdatedTranslation, .openReview:
       .warning
-    case .unreviewedText: .note
+    case .mixedWidth, .unreviewedText: .note
     }
   }
 

@@ -44,7 +44,7 @@ struct LinterTests {
 
   @Test func `rules can be turned off, weighed anew, named and passed over as too light`() throws {
     var settings = LintSettings()
-    #expect(settings.severity(of: .mixedWidth) == .warning)
+    #expect(settings.severity(of: .mixedWidth) == .note)
     settings.severities = [.mixedWidth: nil, .sameMessage: .error]
     #expect(settings.severity(of: .mixedWidth) == nil)
     #expect(settings.severity(of: .sameMessage) == .error)
@@ -52,7 +52,7 @@ struct LinterTests {
     #expect(settings.severity(of: .sameDescription) == nil)
     settings.threshold = .note
     settings.rules = [.mixedWidth]
-    #expect(settings.severity(of: .mixedWidth) == .warning)
+    #expect(settings.severity(of: .mixedWidth) == .note)
     #expect(settings.severity(of: .sameMessage) == nil)
   }
 

@@ -69,8 +69,7 @@ package final class EntryComparison {
   /// Nil when the codes are few, their lengths many, or their numbers short, as those of a list that
   /// simply counts.
   package func usualDigits(of code: String, in system: String) -> Int? {
-    let prefix = code.reversed().drop { $0.isASCII && $0.isNumber }.reversed()
-    return usualDigits[SystemPrefix(system: system, prefix: String(prefix))]
+    usualDigits[SystemPrefix(system: system, prefix: NumberedCode(code).prefix)]
   }
 
   private static func usualDigits(

@@ -8,7 +8,7 @@ enum UnlikeNeighbours: EntryRule {
     of record: EntryRecord, in surroundings: Surroundings, _ settings: LintSettings
   ) throws -> [Fault] {
     let entry = record.entry
-    let shape = CodeShape(entry.code)
+    let shape = NumberedCode(entry.code)
     guard shape.digits > 0, let usual = try surroundings.usualDigits(entry.code, entry.system),
       shape.digits != usual
     else { return [] }

@@ -1,11 +1,11 @@
-/// What a code looks like: how it begins, and how many digits it ends in.
-package struct CodeShape: Hashable, Sendable {
+/// A code by what its neighbours share: how it begins, and how many digits it ends in.
+package struct NumberedCode: Hashable, Sendable {
   /// All before the digits, as printed.
   package let prefix: String
   /// How many ASCII digits end the code.
   package let digits: Int
 
-  /// Makes the shape of a code.
+  /// Reads a code.
   package init(_ code: String) {
     let scalars = code.unicodeScalars
     let start = scalars.lastIndex { !("0"..."9").contains($0) }.map(scalars.index(after:))

@@ -9,6 +9,6 @@ import Testing
 func `a code is what it begins with and the digits it ends in`(
   code: String, prefix: String, digits: Int
 ) {
-  #expect(CodeShape(code).prefix == prefix)
-  #expect(CodeShape(code).digits == digits)
+  #expect(NumberedCode(code).prefix == prefix)
+  #expect(NumberedCode(code).digits == digits)
 }
