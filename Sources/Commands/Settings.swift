@@ -13,8 +13,8 @@ struct Settings {
   var language: Language?
   /// Who is at work, for the history.
   var author: String?
-  /// What lint looks for.
-  var lint = LintSettings()
+  /// What lint looks for; a mistake there is told to those only who ask for it.
+  var lint = Result<LintSettings, Failure>.success(LintSettings())
 
   /// The file that settings are read from.
   static var file: FilePath {
@@ -47,9 +47,9 @@ struct Settings {
         }
         if key == "lint" {
           do throws(SettingsMistake) {
-            lint = try LintSettings(&document, pair.value)
+            lint = .success(try LintSettings(&document, pair.value))
           } catch {
-            throw Self.failure(name, error.line, error.sentence)
+            lint = .failure(Self.failure(name, error.line, error.sentence))
           }
           continue
         }

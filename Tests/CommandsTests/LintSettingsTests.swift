@@ -7,7 +7,7 @@ import Testing
 /// The part of the settings that lint reads.
 struct LintSettingsTests {
   private func settings(_ yaml: String) throws -> LintSettings {
-    try Settings(parsing: Array(yaml.utf8), named: "config.yaml").lint
+    try Settings(parsing: Array(yaml.utf8), named: "config.yaml").lint.get()
   }
 
   @Test func `rules are weighed and turned off, texts required`() throws {
@@ -22,6 +22,12 @@ struct LintSettingsTests {
       """)
     #expect(settings.severities == [.mixedWidth: nil, .sameMessage: .error])
     #expect(settings.requirements == [.message(.english), .remedy(nil)])
+  }
+
+  @Test func `a mistake under lint is no reason to refuse the rest`() throws {
+    let settings = try Settings(parsing: Array("lint: on\nlang: en".utf8), named: "config.yaml")
+    #expect(settings.language == .english)
+    #expect(throws: Failure.self) { try settings.lint.get() }
   }
 
   @Test func `one requirement needs no list`() throws {

@@ -79,7 +79,7 @@ struct Lint: ParsableCommand {
 
   /// What is looked for: flags before settings before what rules say of themselves.
   private func lintSettings() throws -> LintSettings {
-    var settings = try Settings().lint
+    var settings = try Settings().lint.get()
     settings.rules = Set(rule)
     settings.threshold = severity
     if !require.isEmpty { settings.requirements = Set(require) }
