@@ -124,10 +124,12 @@ extension TranslationPlace.EntryPlace {
 
   /// `SYSTEM:CODE`, with `#VARIANT` where there is one or the code holds a `#` itself.
   package var text: String {
+    guard !variant.isEmpty || code.utf8.contains(UInt8(ascii: "#")) else {
+      return "\(system):\(code)"
+    }
     let escaped = Array(variant.utf8).replacing("%".utf8, with: "%25".utf8)
       .replacing("#".utf8, with: "%23".utf8)
     let label = variant.isEmpty ? "1" : String(decoding: escaped, as: UTF8.self)
-    let isPlain = variant.isEmpty && !code.utf8.contains(UInt8(ascii: "#"))
-    return isPlain ? "\(system):\(code)" : "\(system):\(code)#\(label)"
+    return "\(system):\(code)#\(label)"
   }
 }

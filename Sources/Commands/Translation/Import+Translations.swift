@@ -143,7 +143,12 @@ extension Import {
       writeAnswer(reports.flatMap(\.results).map { plan.planText($0, .output) }.joined())
     }
     for (path, report) in zip(paths, reports) { write(report, path) }
-    if !isDecided { conflictLines(reports).forEach(writeNote) }
+    let conflicts = reports.reduce(0) { $0 + $1.conflicts.count }
+    guard !isDecided, conflicts > 0 else { return }
+    writeNote(
+      counted(conflicts, "text was", "texts were")
+        + " changed both here and in the file; --on-conflict has to say which to take:")
+    conflictLines(reports).forEach(writeNote)
   }
 
   private func write(_ report: TranslationReport, _ path: String) {

@@ -33,13 +33,18 @@ extension KnowledgeBase {
   ///
   /// - Parameter now: the entry as it is; nil when it is gone.
   func values(of row: Int64, before batch: Int, now: Entry?) throws -> FieldValues {
-    var pairs = now.map { FieldValues($0).pairs } ?? [:]
-    try connection.forEach(
+    let changes = try connection.query(
       """
       SELECT before, after FROM changes
       WHERE code_id = ? AND revision IS NOT NULL AND batch_id >= ? ORDER BY id DESC
       """, [.integer(row), Value(batch)]
-    ) { pairs.takeBack(before: try self.pairs($0.text(0)), after: try self.pairs($0.text(1))) }
+    ) { ($0.text(0), $0.text(1)) }
+    let values = now.map { FieldValues($0) } ?? FieldValues()
+    guard !changes.isEmpty else { return values }
+    var pairs = values.pairs
+    for (before, after) in changes {
+      pairs.takeBack(before: try self.pairs(before), after: try self.pairs(after))
+    }
     return FieldValues(pairs: pairs)
   }
 

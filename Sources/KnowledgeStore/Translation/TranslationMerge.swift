@@ -54,7 +54,8 @@ struct TranslationMerge {
     language = file.language
     self.base = base
     let offers = offers(of: units, isElsewhere)
-    source = sourceLanguage(of: offers, file.source)
+    // Most of a file may be left to translate.
+    guard offers.contains(where: { $0.text != nil }) else { return }
     var agreed: Set<Field> = []
     for offer in offers {
       guard let text = offer.text else { continue }
@@ -82,6 +83,8 @@ struct TranslationMerge {
       agreed.insert(offer.field)
     }
     settleState(offers, agreed)
+    guard !changes.isEmpty else { return }
+    source = sourceLanguage(of: offers, file.source)
     guard changes[.state(language)] == nil else { return }
     for offer in offers where changes[offer.field] != nil {
       madeFrom[offer.field] = origin(of: offer)

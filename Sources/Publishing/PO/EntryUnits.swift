@@ -29,10 +29,10 @@ struct EntryUnits {
     state = entry.texts[target]?.state
     let others = entry.languages.subtracting([target])
     let made = entry.texts[target]?.origin?.language
-    let assumed = [
-      wanted, made, FieldValues(entry).translationSource(system: entry.systemLanguage),
-    ]
-    source = assumed.compactMap { $0 }.first { $0 != target && others.contains($0) }
+    let known = [wanted, made, entry.systemLanguage].compactMap { $0 }.first(where: others.contains)
+    // Found out only where it is asked for: an export has many entries.
+    let assumed = { FieldValues(entry).translationSource(system: nil) }
+    source = known ?? assumed().flatMap { others.contains($0) ? $0 : nil }
     let preferred = [source, entry.systemLanguage].compactMap { $0 }
     let languages = Language.ordered(others, preferring: preferred)
     let place = TranslationPlace.EntryPlace(entry)

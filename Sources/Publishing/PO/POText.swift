@@ -3,6 +3,7 @@
 /// gettext wants a translation to begin and end with one where its source does, which no translator
 /// of an error text should have to think of.
 func withoutOuterLineFeeds(_ text: String) -> String {
+  guard text.utf8.first == 0x0A || text.utf8.last == 0x0A else { return text }
   var bytes = text.utf8[...]
   while bytes.first == 0x0A { bytes.removeFirst() }
   while bytes.last == 0x0A { bytes.removeLast() }
@@ -15,11 +16,16 @@ extension [UInt8] {
   /// - Parameter mark: what every line begins with, such as `#| `.
   mutating func appendPO(_ keyword: String, _ text: String, mark: String = "") {
     self += "\(mark)\(keyword) ".utf8
-    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-    guard lines.count > 1 else {
-      appendPOString(text.utf8[...], endsInLineFeed: false)
+    var text = text
+    text.withUTF8 { appendPOStrings($0, mark: mark) }
+  }
+
+  private mutating func appendPOStrings(_ text: UnsafeBufferPointer<UInt8>, mark: String) {
+    guard text.contains(0x0A) else {
+      appendPOString(text[...], endsInLineFeed: false)
       return append(0x0A)
     }
+    let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
     self += "\"\"\n".utf8
     for (index, line) in lines.enumerated() {
       let isLast = index == lines.count - 1
@@ -30,7 +36,9 @@ extension [UInt8] {
     }
   }
 
-  private mutating func appendPOString(_ text: Substring.UTF8View, endsInLineFeed: Bool) {
+  private mutating func appendPOString(
+    _ text: Slice<UnsafeBufferPointer<UInt8>>, endsInLineFeed: Bool
+  ) {
     append(UInt8(ascii: "\""))
     for byte in text {
       switch byte {

@@ -80,6 +80,10 @@ package struct POWriter: EntryWriter {
 
   /// A place in a document as gettext writes it: a name with blanks between U+2068 and U+2069.
   private func reference(_ source: Entry.Source) -> String {
+    // Nearly all names are plain, and an export has many references.
+    guard !source.document.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      return "\(source.document):\(source.line)"
+    }
     let name = visible(source.document)
     return name.contains(where: \.isWhitespace)
       ? "\u{2068}\(name)\u{2069}:\(source.line)" : "\(name):\(source.line)"
