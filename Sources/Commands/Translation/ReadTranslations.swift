@@ -43,7 +43,7 @@ struct ReadTranslations {
           line: Self.firstBadLine(utf8),
           message: isNamed
             ? "this is no UTF-8, which the header names as charset; name the right one"
-            : "this is no UTF-8, and the header names no charset; name the right one")
+            : "this is no UTF-8, and the header names no other charset; save it as UTF-8")
       ]
       return
     }

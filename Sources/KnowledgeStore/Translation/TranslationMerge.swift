@@ -160,7 +160,9 @@ struct TranslationMerge {
     return offer
   }
 
-  private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+  private func lines(_ text: String) -> [String] {
+    text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
+  }
 
   // MARK: Texts
 

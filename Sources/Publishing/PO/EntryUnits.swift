@@ -89,7 +89,7 @@ struct EntryUnits {
         TranslationPlace(place, .remedy), language, steps.joined(separator: "\n"), text,
         previous: previous)
     }
-    let before = previous?.split(separator: "\n").map(String.init)
+    let before = previous?.utf8.split(separator: 0x0A).map { String(Substring($0)) }
     for (index, step) in steps.enumerated() {
       add(
         TranslationPlace(place, .step(index + 1)), language, step,

@@ -71,7 +71,7 @@ package struct POFile: Sendable {
         "\(place) has a msgid_plural; a text of errkb has no plural forms", message.line)
     }
     let text = withoutOuterLineFeeds(message.text)
-    if place.part.isStep, text.contains(where: \.isNewline) {
+    if place.part.isStep, text.utf8.contains(0x0A) {
       return complain("\(place) holds a line break; a step is one line", message.line)
     }
     units.append(

@@ -40,6 +40,9 @@ struct POFileTests {
       msgctxt "desk:E2/remedy/1"
       msgid "e"
       msgstr " "
+      msgctxt "desk:E2/remedy/2"
+      msgid "e"
+      msgstr "a b"
       #, fuzzy
       #~ msgctxt "desk:E9/message"
       #~ msgid "gone"
@@ -52,7 +55,8 @@ struct POFileTests {
       """#
     let expected = [
       "12 desk:E1/message a\tb\\\"c\"\nd -> ABCD ?", "17 desk:E2/remedy/1 e -> ",
-      "26 desk:E3#x/description f -> g",
+      "20 desk:E2/remedy/2 e -> a\u{2028}b",
+      "29 desk:E3#x/description f -> g",
     ]
     #expect(summary(file(Self.header + "\n" + text)) == expected)
     let windows = (Self.header + "\n" + text).replacing("\n", with: "\r\n")
