@@ -6,8 +6,11 @@ package enum TextWriter: Sendable {
   ///
   /// `assigned` are the fields the person wrote, changed or not; `source` is the language that the
   /// person says a translation is made from, `assumed` the one for a text of which that is not known.
+  /// `madeFrom` are the texts of the source that the person had before them, by the field of the
+  /// translation; for others these are the ones that stand there.
   case person(
-    name: String, at: String, assigned: Set<Field>, source: Language?, assumed: Language? = nil)
+    name: String, at: String, assigned: Set<Field>, source: Language?, assumed: Language? = nil,
+    madeFrom: [Field: String] = [:])
   /// Documents; `says` is what they say of the entry now, together.
   case document(says: FieldValues)
 }
@@ -28,11 +31,11 @@ extension FieldValues {
         continue
       }
       switch writer {
-      case .person(let name, let time, let assigned, let source, let assumed):
+      case .person(let name, let time, let assigned, let source, let assumed, let madeFrom):
         let known = self[.madeFrom(language, .language)].flatMap { Language($0) }
         settle(
           language, from: before, assigned,
-          source ?? known.flatMap { hasTexts(in: $0) ? $0 : nil } ?? assumed)
+          source ?? known.flatMap { hasTexts(in: $0) ? $0 : nil } ?? assumed, madeFrom)
         if assigned.contains(.state(language)), self[.state(language)] == reviewed {
           self[.reviewedBy(language)] = name
           self[.reviewedAt(language)] = time
@@ -42,7 +45,7 @@ extension FieldValues {
     }
     // Only when all texts stand as they will can they be compared with what they were made from.
     for language in self.languages {
-      if case .person(_, _, let assigned, _, _) = writer, assigned.contains(.state(language)) {
+      if case .person(_, _, let assigned, _, _, _) = writer, assigned.contains(.state(language)) {
         continue
       }
       markOutdated(language, from: before)
@@ -71,7 +74,8 @@ extension FieldValues {
   }
 
   private mutating func settle(
-    _ language: Language, from before: FieldValues, _ assigned: Set<Field>, _ source: Language?
+    _ language: Language, from before: FieldValues, _ assigned: Set<Field>, _ source: Language?,
+    _ madeFrom: [Field: String]
   ) {
     let isStateAssigned = assigned.contains(.state(language))
     let isOutdated = self[.state(language)] == TextState.outdated.rawValue
@@ -85,11 +89,11 @@ extension FieldValues {
       clearReview(of: language)
       // Declared right as a whole, it is made from what stands there now.
       let isRight = isStateAssigned && !isOutdated
-      remember(changed.map(\.part) + (isRight ? known : []), of: language, from: source)
+      remember(changed.map(\.part) + (isRight ? known : []), of: language, from: source, madeFrom)
     } else if isStateAssigned, !isOutdated {
       // Looked at and found right: what it was made from is what stands there now.
       if self[.state(language)] != before[.state(language)] { clearReview(of: language) }
-      remember(known, of: language, from: source)
+      remember(known, of: language, from: source, madeFrom)
     }
   }
 
@@ -125,9 +129,11 @@ extension FieldValues {
     }
   }
 
-  /// Keeps what parts of a translation are made from: the source's texts as they stand.
+  /// Keeps what parts of a translation are made from: what the person had before them, else the
+  /// source's texts as they stand.
   private mutating func remember(
-    _ parts: [Field.OriginPart], of language: Language, from source: Language?
+    _ parts: [Field.OriginPart], of language: Language, from source: Language?,
+    _ madeFrom: [Field: String]
   ) {
     let known = self[.madeFrom(language, .language)].flatMap { Language($0) }
     guard let source = source ?? known, source != language else { return }
@@ -137,7 +143,8 @@ extension FieldValues {
     self[.madeFrom(language, .language)] = source.tag
     for (part, field) in Self.parts where parts.contains(part) {
       let isEmpty = self[field(language)] == nil
-      self[.madeFrom(language, part)] = isEmpty ? nil : self[field(source)]
+      self[.madeFrom(language, part)] =
+        isEmpty ? nil : madeFrom[field(language)] ?? self[field(source)]
     }
     forgetEmptyOrigin(of: language)
   }

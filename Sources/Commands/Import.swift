@@ -15,9 +15,13 @@ struct Import: ParsableCommand {
       A file that errkb export wrote as jsonl or yaml, or a folder of them, is restored: texts, states \
       and what documents say as recorded. Where an entry is here already, what only one side changed \
       is taken; where that cannot be told, nothing is imported unless --on-conflict says ours or theirs.
+
+      A file ending in .po is what translators made of an export --format po. What they wrote is taken \
+      as an edit: reviewed where all texts of an entry are translated and none is fuzzy, else a draft.
       """)
 
-  @Argument(help: "Documents, folders, sources.yaml files or exports.", completion: .file())
+  @Argument(
+    help: "Documents, folders, sources.yaml files, exports or PO files.", completion: .file())
   var paths: [String]
 
   @Option(
@@ -30,7 +34,9 @@ struct Import: ParsableCommand {
   var document: String?
 
   @Option(
-    help: ArgumentHelp("The language of texts in Latin letters.", valueName: "language"))
+    help: ArgumentHelp(
+      "The language of texts in Latin letters, or of a PO file that names none.",
+      valueName: "language"))
   var lang: LanguageArgument?
 
   @Option(
@@ -48,7 +54,7 @@ struct Import: ParsableCommand {
   @Flag(help: "Show what would change, and change nothing.")
   var dryRun = false
 
-  @Flag(help: "Save nothing when part of a document was not understood.")
+  @Flag(help: "Save nothing when part was not understood, or is of entries that are not here.")
   var strict = false
 
   @Flag(help: "Accept that a document loses most of its entries.")
@@ -80,6 +86,7 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
+    if let translations = try TranslationPaths(paths) { return try translate(translations.paths) }
     if let files = try RecordFiles(paths, isDocument: document != nil) {
       return try restore(files)
     }

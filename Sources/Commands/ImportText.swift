@@ -133,6 +133,14 @@ struct ImportAnswer: Encodable {
   let documents: [Document]
   /// What was restored from errkb's own exports; left out where documents were imported.
   var restored: [Restored]?
+  /// What was taken from files of translations; left out where there were none.
+  var translations: [Translation]?
+
+  struct Translation: Encodable {
+    let file: String
+    let language: String
+    let entries: [String: Int]
+  }
 
   struct Restored: Encodable {
     let system: String

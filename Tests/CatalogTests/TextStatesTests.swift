@@ -186,3 +186,20 @@ func `a text that a document takes over is the document's`(state: TextState) {
 func `a value has one spelling`(field: Field, value: String, stored: String?) {
   #expect(FieldValues([field: value])[field] == stored)
 }
+
+@Test func `a text that was made from an earlier one is outdated at once`() {
+  var copy = translated.with([.message(.english): "try thrice"])
+  copy.settleStates(
+    from: translated,
+    by: .person(
+      name: "ann", at: time, assigned: [.message(.english)], source: chinese,
+      madeFrom: [.message(.english): "重试 2 次"]))
+  #expect(copy.english == ["outdated", nil, "重试 2 次"])
+  // What differs in punctuation only does not count.
+  copy.settleStates(
+    from: translated,
+    by: .person(
+      name: "ann", at: time, assigned: [.message(.english)], source: chinese,
+      madeFrom: [.message(.english): "重试 3 次。"]))
+  #expect(copy.english == ["draft", nil, "重试 3 次。"])
+}

@@ -126,7 +126,7 @@ struct TableRoundTripTests {
 }
 
 /// Entries made to be hard to write.
-private struct NastyEntries {
+struct NastyEntries {
   private var random: SeededGenerator
 
   private static let pieces = [

@@ -155,3 +155,16 @@ func `what was changed since stays, or goes back all the same`(
   #expect(try base.only("E1").texts[chinese]?.message == "重试 3 次")
   #expect(try base.only("E1").texts[.english]?.state == .outdated)
 }
+
+@Test func `no state is left behind where the last text of a language goes`() throws {
+  let base = try emptyBase()
+  try base.take(page(1, [draft("E1", "一")]))
+  var both = draft("E1", "一")
+  both.set(.description(.english), to: "one")
+  try base.take(page(2, [both]))
+  let batch = try base.newestBatch
+  try base.edit("E1", [.description(.english): "first"])
+  _ = try base.revertBatch(batch, onConflict: .theirs, by: maintainer)
+  #expect(try FieldValues(base.only("E1")).fields == [.code, .message(chinese)])
+  try base.checkRecords()
+}

@@ -95,7 +95,7 @@ struct EditResults {
   }
 
   /// The entry with its fields below it, before and after.
-  private func planText(_ result: EditResult, _ terminal: Terminal) -> String {
+  func planText(_ result: EditResult, _ terminal: Terminal) -> String {
     let (mark, style) = isAdding ? ("+", Terminal.Style.green) : ("~", .yellow)
     var text = terminal.styled("\(mark) \(oneLine(result.address))", style) + "\n"
     for change in result.changes

@@ -17,6 +17,9 @@ struct Export: ParsableCommand {
       html is for a browser, without a server: a folder of one page a system and an index that searches \
       all of them, or the page of one --system.
 
+      po is for translators and their tools (Poedit, Weblate, GNU gettext): every text there is, to be \
+      translated into the one language that --lang names. errkb import takes back what was translated.
+
       All formats hold withdrawn entries, marked where the format has a place for it, and stand in the \
       order of system, code and variant.
       """)
@@ -42,23 +45,37 @@ struct Export: ParsableCommand {
   var force = false
 
   @OptionGroup var sheet: SheetOptions
+  @OptionGroup var translation: TranslationOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var traits: TraitOptions
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws { try sheet.check(format) }
+  func validate() throws {
+    try sheet.check(format)
+    try translation.check(format, into: selection.lang.map(\.language))
+  }
 
   func run() throws {
     let base = try global.open(for: .reading)
-    var selection = try selection.selection(base)
+    let target = format == .po ? self.selection.lang.first?.language : nil
+    var selection =
+      try target == nil ? self.selection.selection(base) : self.selection.ofAllLanguages(base)
     selection.filter = traits.filter
+    if target != nil {
+      try SelectionOptions.check(
+        [translation.source?.language].compactMap { $0 }, in: selection, of: base)
+      // What has a state, or lacks a remedy, has or lacks it in the language that is asked for.
+      if traits.state != nil || traits.noRemedy { selection.filter.language = target }
+    }
     selection.filter.includesRemoved = format.isLossless
     var systems = try base.systemRecords(selection)
-    if format.isTable {
+    if format.isEmptyWithoutEntries {
       // A table without rows is no table, and says nothing of its system.
       systems = try systems.filter { try base.hasEntries(selection, in: $0.system.slug) }
     }
-    let files = try ExportLayout(format, systems, output, sheet).files
+    let writer =
+      try format.writer(sheet) ?? translation.writer(into: target, at: base.newestMoment())
+    let files = try ExportLayout(format, systems, output, writer).files
     for path in files.compactMap(\.path) { try checkPlace(path) }
     try base.reading {
       for file in files {

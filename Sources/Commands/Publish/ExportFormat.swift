@@ -3,7 +3,7 @@ import Publishing
 
 /// A format that entries are exported in.
 enum ExportFormat: String, CaseIterable {
-  case json, jsonl, yaml, csv, tsv, markdown, html
+  case json, jsonl, yaml, csv, tsv, markdown, html, po
 
   /// The formats as a person reads them.
   static let list = allCases.map(\.rawValue).joined(separator: ", ")
@@ -26,6 +26,9 @@ enum ExportFormat: String, CaseIterable {
   /// Whether it is tables, which are read back as documents.
   var isTable: Bool { [.csv, .tsv, .markdown].contains(self) }
 
+  /// Whether a file of a system without entries says nothing of it.
+  var isEmptyWithoutEntries: Bool { isTable || self == .po }
+
   /// Whether a file speaks of one system.
   var isOneSystemAFile: Bool { self == .markdown || self == .html }
 
@@ -39,11 +42,12 @@ enum ExportFormat: String, CaseIterable {
     case .csv, .tsv:
       "names of systems, states of texts, approvals, sources and removed entries"
     case .markdown: "states of texts, approvals, sources and removed entries"
+    case .po: "fields that are no text, other languages, approvals and removed entries"
     }
   }
 
-  /// A writer of one file.
-  func writer(_ options: SheetOptions) -> any EntryWriter {
+  /// A writer of one file; nil for po, of which more has to be known.
+  func writer(_ options: SheetOptions) -> (any EntryWriter)? {
     switch self {
     case .csv: SheetWriter.csv(isForSpreadsheets: options.excel, writesMark: options.bom)
     case .tsv: SheetWriter.tsv(writesMark: options.bom)
@@ -52,6 +56,7 @@ enum ExportFormat: String, CaseIterable {
     case .jsonl: JSONLinesWriter()
     case .yaml: YAMLRecordWriter()
     case .html: HTMLSystemWriter(generator: Self.generator)
+    case .po: nil
     }
   }
 

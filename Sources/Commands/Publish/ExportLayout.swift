@@ -16,11 +16,12 @@ struct ExportLayout {
 
   /// Lays an export out.
   ///
-  /// - Parameter output: what the command line names; a folder holds one file a system, called after
-  ///   its slug.
+  /// - Parameters:
+  ///   - output: what the command line names; a folder holds one file a system, called after its slug.
+  ///   - writer: what writes each file.
   init(
     _ format: ExportFormat, _ systems: [SystemRecord], _ output: String?,
-    _ options: SheetOptions
+    _ writer: any EntryWriter
   ) throws {
     let path = output == "-" ? nil : output
     if let path, isFolder(path) || path.hasSuffix("/") {
@@ -32,14 +33,14 @@ struct ExportLayout {
       files = systems.map { system in
         File(
           path: folder + system.system.slug + "." + format.fileExtension, systems: [system],
-          writer: format.writer(options))
+          writer: writer)
       }
     } else if format.isOneSystemAFile, systems.count != 1 {
       throw Failure(
         .usage, code: "usage",
         "\(format.rawValue) is one file a system; name a folder with -o FOLDER/, or one --system")
     } else {
-      files = [File(path: path, systems: systems, writer: format.writer(options))]
+      files = [File(path: path, systems: systems, writer: writer)]
     }
   }
 

@@ -4,7 +4,7 @@ import CGB18030
 ///
 /// The decoder of the WHATWG Encoding Standard, <https://encoding.spec.whatwg.org/#gb18030-decoder>,
 /// with tables of our own: a static binary cannot load glibc's.
-func decodeGB18030(_ bytes: [UInt8]) -> [UInt8]? {
+package func decodeGB18030(_ bytes: [UInt8]) -> [UInt8]? {
   var utf8: [UInt8] = []
   utf8.reserveCapacity(bytes.count + bytes.count / 2)
   var index = 0

@@ -104,7 +104,8 @@ package struct HistoryDifference {
       let now = row.optionalText(2).map {
         EntryIdentity(system: $0, key: row.text(3), variant: row.text(4))
       }
-      let then = try pastValues(of: id, now == nil ? nil : try base.entry(id: id))
+      let then = try base.values(
+        of: id, before: batch, now: now == nil ? nil : try base.entry(id: id))
       guard let code = then[.code], let system = past.slugs[row.int64(1)] else { return }
       let identity = EntryIdentity(
         system: system, key: CodeKey(code).text, variant: then[.variant] ?? "")
@@ -115,21 +116,9 @@ package struct HistoryDifference {
 
   /// What an entry was; nil when it was not there.
   private func pastState(of row: Int64, _ now: Entry?) throws -> EntryState? {
-    let values = try pastValues(of: row, now)
+    let values = try base.values(of: row, before: batch, now: now)
     guard values[.code] != nil else { return nil }
     return EntryState(values: values, isWithdrawn: try wasWithdrawn(row))
-  }
-
-  /// What an entry held; nothing when it was not there.
-  private func pastValues(of row: Int64, _ now: Entry?) throws -> FieldValues {
-    var pairs = now.map { FieldValues($0).pairs } ?? [:]
-    try base.connection.forEach(
-      """
-      SELECT before, after FROM changes
-      WHERE code_id = ? AND revision IS NOT NULL AND batch_id >= ? ORDER BY id DESC
-      """, [.integer(row), Value(batch)]
-    ) { pairs.takeBack(before: try base.pairs($0.text(0)), after: try base.pairs($0.text(1))) }
-    return FieldValues(pairs: pairs)
   }
 
   /// Whether all documents that had had an entry had lost it.

@@ -1,3 +1,4 @@
+import Catalog
 import Storage
 
 extension KnowledgeBase {
@@ -10,6 +11,41 @@ extension KnowledgeBase {
         "SELECT id FROM batches WHERE at >= ? ORDER BY id", [.text(moment)]
       ) { $0.int(0) }
     }
+  }
+
+  /// The state of the base by its history; nil where there is none.
+  package func newestMoment() throws -> HistoryMoment? {
+    try reading {
+      try connection.first("SELECT id, at FROM batches ORDER BY id DESC") {
+        HistoryMoment(batch: $0.int(0), at: $0.text(1))
+      }
+    }
+  }
+
+  /// Whether the history reaches back to a moment, so that it tells what stood here then.
+  func remembers(_ moment: HistoryMoment) throws -> Bool {
+    try connection.first("SELECT at FROM batches WHERE id = ?", [Value(moment.batch)]) {
+      $0.text(0) == moment.at
+    } ?? false
+  }
+
+  /// What an entry held before a batch; nothing when it was not there.
+  ///
+  /// - Parameter now: the entry as it is; nil when it is gone.
+  func values(of row: Int64, before batch: Int, now: Entry?) throws -> FieldValues {
+    let changes = try connection.query(
+      """
+      SELECT before, after FROM changes
+      WHERE code_id = ? AND revision IS NOT NULL AND batch_id >= ? ORDER BY id DESC
+      """, [.integer(row), Value(batch)]
+    ) { ($0.text(0), $0.text(1)) }
+    let values = now.map { FieldValues($0) } ?? FieldValues()
+    guard !changes.isEmpty else { return values }
+    var pairs = values.pairs
+    for (before, after) in changes {
+      pairs.takeBack(before: try self.pairs(before), after: try self.pairs(after))
+    }
+    return FieldValues(pairs: pairs)
   }
 
   /// Whether a system bore a slug at some time, by the history.

@@ -10,6 +10,9 @@ package struct EntryEdit: Sendable {
   package var expectation: Expectation
   /// The language that translations among the changes are made from; nil for the system's own.
   package var source: Language?
+  /// The texts that translations among the changes are made from, by the field of the translation;
+  /// what is not here is made from the text that stands in the entry.
+  package var madeFrom: [Field: String] = [:]
 
   /// What an edit expects to find.
   package enum Expectation: Sendable, Equatable {

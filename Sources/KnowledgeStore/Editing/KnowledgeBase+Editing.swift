@@ -114,6 +114,13 @@ extension KnowledgeBase {
   /// Makes a change and writes it into the history.
   func carryOut(_ edit: EntryEdit, _ batch: inout Batch) throws -> EditResult {
     let (row, entry) = try only(edit.address)
+    return try carryOut(edit, row, entry, &batch)
+  }
+
+  /// Makes a change of an entry that has been found.
+  func carryOut(
+    _ edit: EntryEdit, _ row: Int64, _ entry: Entry, _ batch: inout Batch
+  ) throws -> EditResult {
     let ours = FieldValues(entry)
     let changes = try merged(edit, row, entry, ours, batch)
     var wanted = ours
@@ -127,7 +134,7 @@ extension KnowledgeBase {
       from: ours,
       by: .person(
         name: batch.authorship.author, at: batch.now, assigned: Set(changes.keys),
-        source: edit.source, assumed: assumed))
+        source: edit.source, assumed: assumed, madeFrom: edit.madeFrom))
     return try write(row, entry, to: wanted, &batch)
   }
 

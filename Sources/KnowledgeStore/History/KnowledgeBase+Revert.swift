@@ -151,7 +151,8 @@ extension KnowledgeBase {
       try checkPlace(of: new, row, system: system)
       if now.isEmpty { report.restored += 1 } else if clashes.isEmpty { report.entries += 1 }
       let disputed = Set(clashes.compactMap { Field($0)?.language })
-      for language in try disputed.union(languagesChanged(since: number, row, new)) {
+      let emptied = new.languages.filter { !new.hasTexts(in: $0) }
+      for language in try disputed.union(languagesChanged(since: number, row, new)).union(emptied) {
         new.keepStates(of: language, from: old)
       }
       // Translations that stay may be made from texts that went back.
@@ -280,10 +281,11 @@ extension KnowledgeBase {
 
 extension FieldValues {
   /// Leaves state, approval and origin of a language as they are where not all of its texts go back; an
-  /// approval does not outlive the text that was approved.
+  /// approval does not outlive the text that was approved, and nothing of it the last text.
   fileprivate mutating func keepStates(of language: Language, from now: FieldValues) {
+    let hasTexts = hasTexts(in: language)
     for field in Set(fields).union(now.fields) where field.language == language && !field.isText {
-      self[field] = now[field]
+      self[field] = hasTexts ? now[field] : nil
     }
     let isTextChanged = fieldsDiffering(from: now).contains { $0.language == language && $0.isText }
     guard isTextChanged, self[.reviewedBy(language)] != nil else { return }
