@@ -74,10 +74,12 @@ import Testing
       let answer = try json(result.output)
       #expect(answer["schema"] as? String == "errkb.import/1")
       let documents = try #require(answer["documents"] as? [[String: Any]])
-      #expect(documents.count == 5)
+      #expect(documents.count == 10)
+      #expect(
+        documents.compactMap { $0["document"] as? String }
+          == Array(repeating: ["error-codes", "handbook"], count: 5).flatMap { $0 })
       var added = 0
       for document in documents {
-        #expect(document["document"] as? String == "error-codes")
         #expect(document["system"] is String)
         let lines = try #require(document["lines"] as? [String: Int])
         #expect(
@@ -134,7 +136,10 @@ import Testing
     ("history --json --since 1999-99", 2, "usage"),
     ("revert --json 424242", 1, "no_such_entry"), ("revert --json", 2, "usage"),
     ("revert --json --batch 99", 1, "no_such_batch"),
-    ("revert --json OptVerse_10000004", 1, "nothing_to_revert"),
+    (
+      "add --system shop E1 message.en=x 2>/dev/null; errkb revert --json shop:E1", 1,
+      "nothing_to_revert"
+    ),
     ("revert --json OptVerse_10000004 --to 9", 1, "no_such_revision"),
     ("review --json 424242", 1, "no_such_entry"), ("review --json --take both", 2, "usage"),
     ("review --json --text words", 3, "settled"),

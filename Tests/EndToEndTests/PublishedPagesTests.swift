@@ -11,7 +11,7 @@ import Testing
         #"errkb import "$SEEDS" 2>/dev/null && errkb export --format html -o pages/"#, in: folder)
       #expect(made.status == 0, "\(made.error)")
       try await check(
-        folder, "验证码", "0029", "job-manager-12020001", "nothing such",
+        folder, "验证码", "0029", "job-manager-12020001", "nothing of that kind",
         also: ["job-manager-12020001": ["optverse:JOB_MANAGER_12020001"]])
     }
   }
