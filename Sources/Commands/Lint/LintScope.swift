@@ -50,7 +50,7 @@ extension Surroundings {
     let comparison = try EntryComparison(base, systems: systems)
     let slugs = Set(try base.slugs())
     isSystem = { slugs.contains($0) }
-    holds = { try base.holds($0, in: $1) }
+    holds = { try comparison.holds($0, in: $1) }
     usualDigits = { comparison.usualDigits(of: $0, in: $1) }
     twins = { entry, field in
       try comparison.twins(of: entry, field).map { Twins(first: $0.first, count: $0.count) }

@@ -9,6 +9,8 @@ import Storage
 package final class EntryComparison {
   private let base: KnowledgeBase
   private let usualDigits: [SystemPrefix: Int]
+  /// The ends of all ranges, by what their codes begin with.
+  private let ranges: [SystemPrefix: [(first: CodeKey, last: CodeKey)]]
 
   private struct SystemPrefix: Hashable {
     var system: String
@@ -29,6 +31,7 @@ package final class EntryComparison {
   package init(_ base: KnowledgeBase, systems: [String] = []) throws {
     self.base = base
     usualDigits = try base.reading { try Self.usualDigits(base.connection) }
+    ranges = try base.reading { try Self.ranges(base.connection) }
     try base.reading { try Self.collectTwins(base.connection, systems) }
   }
 
@@ -70,6 +73,43 @@ package final class EntryComparison {
   /// simply counts.
   package func usualDigits(of code: String, in system: String) -> Int? {
     usualDigits[SystemPrefix(system: system, prefix: NumberedCode(code).prefix)]
+  }
+
+  /// Whether a system has an entry that is not removed with a code, an alias or a range of it.
+  package func holds(_ code: CodeKey, in system: String) throws -> Bool {
+    // Either half goes by an index; with OR SQLite reads all codes of the system.
+    let isThere = try base.reading {
+      try base.connection.first(
+        """
+        SELECT 1 FROM codes JOIN systems ON systems.id = codes.system_id
+        WHERE systems.slug = ?1 AND codes.key = ?2 AND codes.status <> 'removed'
+        UNION ALL
+        SELECT 1 FROM aliases JOIN codes ON codes.id = code_id
+          JOIN systems ON systems.id = codes.system_id
+        WHERE systems.slug = ?1 AND aliases.key = ?2 AND codes.status <> 'removed'
+        LIMIT 1
+        """, [.text(system), .text(code.text)]
+      ) { _ in true }
+    }
+    let place = SystemPrefix(system: system, prefix: NumberedCode(code.text).prefix)
+    return isThere ?? ranges[place, default: []].contains { code.isWithin($0.first, $0.last) }
+  }
+
+  private static func ranges(
+    _ connection: borrowing Connection
+  ) throws -> [SystemPrefix: [(first: CodeKey, last: CodeKey)]] {
+    var ranges: [SystemPrefix: [(first: CodeKey, last: CodeKey)]] = [:]
+    try connection.forEach(
+      """
+      SELECT slug, key, code_end FROM codes JOIN systems ON systems.id = codes.system_id
+      WHERE code_end IS NOT NULL AND status <> 'removed'
+      """
+    ) { row in
+      let first = CodeKey(row.text(1))
+      let place = SystemPrefix(system: row.text(0), prefix: NumberedCode(first.text).prefix)
+      ranges[place, default: []].append((first, CodeKey(row.text(2))))
+    }
+    return ranges
   }
 
   private static func usualDigits(
