@@ -57,7 +57,8 @@ package struct ErrKB: ParsableCommand {
 
   /// An answer that could not be written (a full disk) is no success.
   private static func finish(_ status: ExitStatus) -> Int32 {
-    guard flushOutput() || status != .success else {
+    // Findings and differences are answers, too.
+    guard flushOutput() || status != .success && status != .nothingFound else {
       writeNote("errkb: cannot write the answer: \(String(cString: strerror(errno)))")
       return ExitStatus.document.rawValue
     }

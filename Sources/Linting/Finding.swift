@@ -6,8 +6,6 @@ package struct Finding: Sendable, Equatable {
   package var severity: LintSeverity
   /// The slug of the entry's system.
   package var system: String
-  /// The entry's address.
-  package var entry: String
   /// The field at fault; nil when it is the entry as a whole.
   package var field: Field?
   /// Where the text stands in a document; nil for one that people wrote.

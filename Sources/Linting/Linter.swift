@@ -20,7 +20,7 @@ package struct Linter: Sendable {
     for rule in entryRules where rule.rules.contains(where: isWanted) {
       faults += try rule.faults(of: record, in: surroundings, settings)
     }
-    faults += textFaults(of: record.entry)
+    faults += textFaults(of: record)
     return faults.compactMap { finding($0, record) }
   }
 
@@ -28,22 +28,24 @@ package struct Linter: Sendable {
   ///
   /// What is mended differs in white space, punctuation and width only. A message that a document
   /// gives is left alone: it is what the system prints.
-  package func mended(_ entry: Entry) -> [Field: String] {
+  ///
+  /// - Parameter record: the entry with what documents say of it.
+  package func mended(_ record: EntryRecord) -> [Field: String] {
     let rules = textRules.filter { isWanted($0.rule) && $0.rule.isMendable }
     guard !rules.isEmpty else { return [:] }
     var mended: [Field: String] = [:]
-    for field in Set(EntryText.all(of: entry).map(\.field)) {
-      mended[field] = self.mended(field, of: entry, rules)
+    for field in Set(EntryText.all(of: record.entry).map(\.field)) {
+      mended[field] = self.mended(field, of: record, rules)
     }
     return mended
   }
 
   /// A field as it should be; nil when there is nothing to mend, or nothing that we may.
   private func mended(
-    _ field: Field, of entry: Entry, _ rules: [any TextRule.Type]
+    _ field: Field, of record: EntryRecord, _ rules: [any TextRule.Type]
   ) -> String? {
-    guard isOurs(field, of: entry) else { return nil }
-    let texts = EntryText.all(of: entry, field)
+    guard !isPrinted(field, of: record) else { return nil }
+    let texts = EntryText.all(of: record.entry, field)
     let before = joined(texts.map(\.written))
     let after = joined(texts.map { mend($0, rules) })
     // A character that nobody sees parts no words, so what it hid is no change.
@@ -59,25 +61,25 @@ package struct Linter: Sendable {
 
   private func isWanted(_ rule: LintRule) -> Bool { settings.severity(of: rule) != nil }
 
-  /// Whether people may change the text for its looks.
-  private func isOurs(_ field: Field, of entry: Entry) -> Bool {
-    guard case .message(let language) = field else { return true }
-    return entry.texts[language]?.state != .sourced
+  /// Whether a message stands as a document gives it, and so is what the system prints.
+  private func isPrinted(_ field: Field, of record: EntryRecord) -> Bool {
+    guard case .message(let language) = field else { return false }
+    return record.entry.texts[language]?.state == .sourced || source(of: field, record) != nil
   }
 
-  private func textFaults(of entry: Entry) -> [Fault] {
+  private func textFaults(of record: EntryRecord) -> [Fault] {
     let rules = textRules.filter { isWanted($0.rule) }
     guard !rules.isEmpty else { return [] }
     var mended: [Field: String?] = [:]
     var faults: [Fault] = []
-    for text in EntryText.all(of: entry) {
+    for text in EntryText.all(of: record.entry) {
       let linted = LintedText(text)
       for rule in rules {
         guard let fault = rule.fault(in: linted) else { continue }
         var mending = Mending.write(text.field)
         if fault.mended != nil {
           // All that can be mended in a field is mended at once, however many faults it has.
-          let whole = mended[text.field] ?? self.mended(text.field, of: entry, rules)
+          let whole = mended[text.field] ?? self.mended(text.field, of: record, rules)
           mended[text.field] = whole
           if let whole { mending = .fix(whole) }
         }
@@ -106,8 +108,8 @@ package struct Linter: Sendable {
   private func finding(_ fault: Fault, _ record: EntryRecord) -> Finding? {
     guard let severity = settings.severity(of: fault.rule) else { return nil }
     return Finding(
-      rule: fault.rule, severity: severity, system: record.entry.system,
-      entry: record.entry.address, field: fault.field, source: source(of: fault.field, record),
+      rule: fault.rule, severity: severity, system: record.entry.system, field: fault.field,
+      source: source(of: fault.field, record),
       sentence: fault.sentence, mending: fault.mending)
   }
 

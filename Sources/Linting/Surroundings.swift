@@ -7,24 +7,10 @@ package struct Surroundings {
   /// Whether a system has an entry, an alias or a range with a code.
   package var holds: (_ code: CodeKey, _ system: String) throws -> Bool
   /// The other entries that have a text of an entry, word for word.
-  package var twins: (_ entry: Entry, _ field: Field) throws -> Twins?
+  package var twins: (_ entry: Entry, _ field: Field) throws -> TwinEntries?
   /// How many digits nearly all codes of a system end in that begin like this one; nil when there is
   /// no such number.
   package var usualDigits: (_ code: String, _ system: String) throws -> Int?
-
-  /// Other entries of one system with the same text.
-  package struct Twins: Sendable, Equatable {
-    /// The address of the first of them.
-    package var first: String
-    /// How many they are.
-    package var count: Int
-
-    /// Makes twins.
-    package init(first: String, count: Int) {
-      self.first = first
-      self.count = count
-    }
-  }
 
   /// Makes surroundings in which there is nothing else.
   package init() {

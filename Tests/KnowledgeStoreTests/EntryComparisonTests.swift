@@ -7,7 +7,7 @@ import Testing
 struct EntryComparisonTests {
   private func twins(
     _ entries: [EntryDraft], of code: String, _ field: Field
-  ) throws -> EntryComparison.Twins? {
+  ) throws -> TwinEntries? {
     let base = try emptyBase()
     try base.take(page(1, entries))
     let entry = try #require(try base.entries(at: try base.address(code)).first)
@@ -55,6 +55,46 @@ struct EntryComparisonTests {
     }
   }
 
+  @Test func `withdrawn codes are no twins, and variants of one code count once`() throws {
+    let base = try emptyBase()
+    try base.take(page(1, [draft("1", "Full"), draft("2", "Empty")]))
+    try base.take(page(2, [draft("3", "Full"), draft("2", "Empty")]))
+    let comparison = try EntryComparison(base)
+    let renumbered = try #require(try base.entries(at: try base.address("3")).first)
+    #expect(try comparison.twins(of: renumbered, .message(chinese)) == nil)
+
+    let other = try emptyBase()
+    try other.take(
+      page(
+        1,
+        [
+          draft("1", "Full", description: "Same"), draft("1", "Other", description: "Same"),
+          draft("2", "Third", description: "Same"),
+        ]))
+    let twins = try EntryComparison(other)
+    for variant in try other.entries(at: try other.address("1")) {
+      #expect(
+        try twins.twins(of: variant, .description(chinese)) == .init(first: "desk:2", count: 1))
+    }
+    let alone = try #require(try other.entries(at: try other.address("2")).first)
+    #expect(try twins.twins(of: alone, .description(chinese)) == .init(first: "desk:1", count: 1))
+  }
+
+  @Test func `entries are compared while they are read, and again by the next comparison`() throws {
+    let base = try emptyBase()
+    try base.take(page(1, [draft("1", "Full"), draft("2", "Full"), draft("3", "Empty")]))
+    for _ in 1...2 {
+      let comparison = try EntryComparison(base)
+      var codes: [String] = []
+      try base.forEachRecord(Selection(), withSources: true) { record in
+        if try comparison.twins(of: record.entry, .message(chinese)) != nil {
+          codes.append(record.entry.code)
+        }
+      }
+      #expect(codes == ["1", "2"])
+    }
+  }
+
   @Test func `only the systems that are asked for are compared`() throws {
     let base = try emptyBase()
     try base.take(page(1, [draft("1", "Full"), draft("2", "Full")]))
@@ -83,9 +123,9 @@ struct EntryComparisonTests {
       prefixes.flatMap { prefix in usual.map { "\(prefix)\($0)" } } + odd.map { "E_\($0)" }
     try base.take(page(1, codes.map { draft($0, "Message of \($0)") }))
     let comparison = try EntryComparison(base)
-    #expect(comparison.usualDigits(of: "\(prefixes[0])1", in: "desk") == digits)
-    #expect(comparison.usualDigits(of: "X_1", in: "desk") == nil)
-    #expect(comparison.usualDigits(of: "\(prefixes[0])1", in: "shop") == nil)
+    #expect(try comparison.usualDigits(of: "\(prefixes[0])1", in: "desk") == digits)
+    #expect(try comparison.usualDigits(of: "X_1", in: "desk") == nil)
+    #expect(try comparison.usualDigits(of: "\(prefixes[0])1", in: "shop") == nil)
   }
 
   @Test func `a system holds its codes, aliases and ranges, but not what was removed`() throws {
@@ -98,7 +138,7 @@ struct EntryComparisonTests {
           draft("E-2", "Two"),
         ]))
     try base.edit("E-2", [.status: "removed"])
-    let comparison = try EntryComparison(base)
+    let comparison = try CodeDirectory(base)
     let cases = [("e_1", true), ("ERRONE", true), ("150", true), ("250", false), ("E-2", false)]
     for (code, isThere) in cases {
       #expect(try comparison.holds(CodeKey(code), in: "desk") == isThere, "\(code)")

@@ -9,9 +9,15 @@ struct LinterTests {
     let printed = entry(.message(.english), "Full\u{7}", state: .sourced)
     let found = try findings(.controlCharacter, in: printed)
     #expect(found.map(\.mending) == [.write(.message(.english))])
-    #expect(Linter(LintSettings()).mended(printed).isEmpty)
+    #expect(Linter(LintSettings()).mended(EntryRecord(entry: printed)).isEmpty)
     let written = entry(.message(.english), "Full\u{7}", state: .draft)
     #expect(try findings(.controlCharacter, in: written).map(\.mending) == [.fix("Full")])
+    // That somebody has written the remedy beside it does not change what the system prints.
+    var record = EntryRecord(entry: written)
+    record.entry.sources = [Entry.Source(document: "page", line: 3)]
+    record.sources["page"] = SourceRecord(
+      code: "E1", lines: 3...3, base: FieldValues([.message(.english): "Full\u{7}"]))
+    #expect(Linter(LintSettings()).mended(record).isEmpty)
   }
 
   @Test func `a step is named by its number, and the others stay as they are`() throws {

@@ -97,7 +97,7 @@ struct FindingJSON: FindingWriter {
       rule = finding.rule.rawValue
       severity = finding.severity.rawValue
       system = finding.system
-      entry = finding.entry
+      entry = address
       field = finding.field?.name
       source = finding.source.map { Source(document: $0.document, line: $0.line) }
       message = finding.sentence
@@ -129,6 +129,8 @@ struct FindingJSON: FindingWriter {
 struct FindingCount: Encodable {
   /// Entries that were looked at.
   var entries = 0
+  /// Entries that were mended before.
+  var mended = 0
   private(set) var faulty = 0
   private(set) var errors = 0
   private(set) var warnings = 0
@@ -150,17 +152,17 @@ struct FindingCount: Encodable {
     }
   }
 
-  /// The counts in a line.
-  var sentence: String {
+  /// The counts in a sentence, cut into lines of a width.
+  func sentences(_ width: Int) -> [String] {
     let looked = counted(entries, "entry", "entries")
-    guard total > 0 else { return "no faults in \(looked)" }
+    guard total > 0 else { return ["no faults in \(looked)"] }
     let weights = [
       (errors, "error", "errors"), (warnings, "warning", "warnings"), (notes, "note", "notes"),
     ].filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }.joined(separator: ", ")
     let kinds = LintRule.allCases.compactMap { rule in
       rules[rule.rawValue].map { "\(rule.rawValue) \($0)" }
     }.joined(separator: ", ")
-    return "\(weights) in \(faulty) of \(looked): \(kinds)"
+    return wrapped("\(weights) in \(faulty) of \(looked): \(kinds)", to: width)
   }
 }
 
@@ -176,8 +178,7 @@ extension Finding {
     let entry = shellWord(address)
     return switch mending {
     case .fix: "errkb lint --fix --rule \(rule.rawValue) \(entry)"
-    case .write(let field) where field.isText: "errkb edit \(entry)"
-    case .write(let field): "errkb set \(entry) \(shellWord(field.name + "="))VALUE"
+    case .write: "errkb edit \(entry)"
     case .translate(let language): "errkb translate \(entry) --lang \(language)"
     case .approve(let language): "errkb set \(entry) state.\(language)=reviewed"
     case .review: "errkb review \(entry)"

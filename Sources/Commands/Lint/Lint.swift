@@ -59,6 +59,9 @@ struct Lint: ParsableCommand {
     guard entries.isEmpty || system.isEmpty else {
       throw ValidationError("name entries or --system, not both")
     }
+    guard !rules || entries.isEmpty && !fix else {
+      throw ValidationError("--rules only lists the rules; leave out the rest")
+    }
     guard !fix || !answer.json || !dryRun else {
       throw ValidationError("--fix --dry-run shows a plan to people; leave out --json")
     }
@@ -69,12 +72,9 @@ struct Lint: ParsableCommand {
     if rules { return try writeRules(linter.settings) }
     let base = try global.open(for: fix && !dryRun ? .writing : .reading)
     let scope = try LintScope(base, entries: entries.map(\.text), systems: system)
-    if fix {
-      let results = try mend(base, linter, scope)
-      if dryRun { return try writeChanges(results, of: "lint", isPlan: true, asJSON: false) }
-      if !answer.json { try writeChanges(results, of: "lint", isPlan: false, asJSON: false) }
-    }
-    try report(base, linter, scope)
+    let mended = fix ? try mend(base, linter, scope) : 0
+    guard !dryRun else { return }
+    try report(base, linter, scope, mended: mended)
   }
 
   /// What is looked for: flags before settings before what rules say of themselves.
@@ -114,43 +114,49 @@ struct Lint: ParsableCommand {
     }
   }
 
-  /// Mends entries in one batch; each is looked at again at the moment of writing.
+  /// Mends entries in one batch, each as it stands at the moment of writing; returns how many.
   private func mend(
     _ base: KnowledgeBase, _ linter: Linter, _ scope: LintScope
-  ) throws -> [EditResult] {
+  ) throws -> Int {
     var addresses: [String] = []
     try Progress.during("looking for faults") {
       try scope.forEachRecord { record in
-        guard !linter.mended(record.entry).isEmpty else { return }
+        guard !linter.mended(record).isEmpty else { return }
         addresses.append(try base.distinctAddress(of: record.entry))
       }
     }
-    guard !addresses.isEmpty else { return [] }
-    let command = "lint --fix" + rule.map { " --rule " + $0.rawValue }.joined()
-    var rest = addresses[...]
-    var results: [EditResult] = []
-    try base.editEach(by: try author.authorship(command), dryRun: dryRun) {
-      while let address = rest.popFirst() {
-        let entry = try base.entryToEdit(at: try base.address(address))
-        let changes = linter.mended(entry)
-        if !changes.isEmpty {
-          return EntryEdit(try base.address(address), changes.mapValues { $0 })
+    var results = EditResults(verb: "lint", asJSON: false, isPlan: dryRun)
+    var count = 0
+    if !addresses.isEmpty {
+      let command = "lint --fix" + rule.map { " --rule " + $0.rawValue }.joined()
+      var rest = addresses[...]
+      try base.editEach(by: try author.authorship(command), dryRun: dryRun) {
+        while let text = rest.popFirst() {
+          let address = try base.address(text)
+          let changes = try base.records(at: address).first.map(linter.mended) ?? [:]
+          if !changes.isEmpty { return EntryEdit(address, changes.mapValues { $0 }) }
         }
+        return nil
+      } report: { result in
+        count += result.changes.isEmpty ? 0 : 1
+        results.append(result)
       }
-      return nil
-    } report: {
-      results.append($0)
     }
-    return results
+    guard !answer.json else { return count }
+    if count > 0 { try results.write() } else { writeNote("nothing to mend") }
+    return count
   }
 
-  private func report(_ base: KnowledgeBase, _ linter: Linter, _ scope: LintScope) throws {
+  private func report(
+    _ base: KnowledgeBase, _ linter: Linter, _ scope: LintScope, mended: Int
+  ) throws {
     var output = PagedOutput(answer.json ? Terminal(isInteractive: false, width: 80) : .output)
     var writer: any FindingWriter = answer.json ? FindingJSON() : FindingText(.output)
     var count = FindingCount()
+    count.mended = mended
     let look = {
       try base.reading {
-        let surroundings = try Surroundings(base, systems: scope.systems)
+        let surroundings = try Surroundings(base, systems: scope.systems, linter.settings)
         try scope.forEachRecord { record in
           count.entries += 1
           let findings = try linter.findings(of: record, in: surroundings)
@@ -170,10 +176,15 @@ struct Lint: ParsableCommand {
       }
       output.write(try writer.end(count))
     } catch is Enough {
-      // The reader has left the pager.
+      // The reader has left the pager, and the count would be of a part.
+      output.finish()
+      throw ExitStatus.nothingFound
     }
     output.finish()
-    if !answer.json { writeNote(count.sentence) }
+    if !answer.json {
+      let width = Terminal.error.isInteractive ? Terminal.error.width : .max
+      count.sentences(width).forEach(writeNote)
+    }
     if count.total > 0 { throw ExitStatus.nothingFound }
   }
 

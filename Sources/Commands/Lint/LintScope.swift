@@ -45,15 +45,17 @@ struct LintScope {
 
 extension Surroundings {
   /// What a base knows of its systems and codes.
-  init(_ base: KnowledgeBase, systems: [String]) throws {
+  init(_ base: KnowledgeBase, systems: [String], _ settings: LintSettings) throws {
     self.init()
-    let comparison = try EntryComparison(base, systems: systems)
+    let comparesTexts = [LintRule.sameMessage, .sameDescription].contains {
+      settings.severity(of: $0) != nil
+    }
+    let comparison = try EntryComparison(base, systems: systems, comparesTexts: comparesTexts)
+    let directory = try CodeDirectory(base)
     let slugs = Set(try base.slugs())
     isSystem = { slugs.contains($0) }
-    holds = { try comparison.holds($0, in: $1) }
-    usualDigits = { comparison.usualDigits(of: $0, in: $1) }
-    twins = { entry, field in
-      try comparison.twins(of: entry, field).map { Twins(first: $0.first, count: $0.count) }
-    }
+    holds = { try directory.holds($0, in: $1) }
+    usualDigits = { try comparison.usualDigits(of: $0, in: $1) }
+    twins = { try comparison.twins(of: $0, $1) }
   }
 }

@@ -4,65 +4,55 @@ import Storage
 /// What can only be told of an entry by comparing it with all others: which texts several codes share,
 /// and which codes are built unlike their neighbours.
 ///
-/// It is worked out once, by SQLite, into tables that belong to the connection and go with it: what is
-/// held in memory does not grow with the base.
+/// It is worked out by SQLite, shared texts into a temporary table, so that what is held in memory does
+/// not grow with the base; a base is compared by one of these at a time.
 package final class EntryComparison {
   private let base: KnowledgeBase
-  private let usualDigits: [SystemPrefix: Int]
-  /// The ends of all ranges, by what their codes begin with.
-  private let ranges: [SystemPrefix: [(first: CodeKey, last: CodeKey)]]
+  private let systems: [String]
+  private let comparesTexts: Bool
+  private var usualDigits: [SystemPrefix: Int]?
 
-  private struct SystemPrefix: Hashable {
-    var system: String
-    var prefix: String
-  }
-
-  /// Other entries of one system that have a text word for word.
-  package struct Twins: Sendable, Equatable {
-    /// The address of the first of them.
-    package var first: String
-    /// How many they are.
-    package var count: Int
-  }
-
-  /// Compares all entries of some systems.
+  /// Compares the entries of some systems.
   ///
-  /// - Parameter systems: slugs; empty for all.
-  package init(_ base: KnowledgeBase, systems: [String] = []) throws {
+  /// - Parameters:
+  ///   - systems: slugs; empty for all.
+  ///   - comparesTexts: whether twins will be asked for.
+  package init(_ base: KnowledgeBase, systems: [String] = [], comparesTexts: Bool = true) throws {
     self.base = base
-    usualDigits = try base.reading { try Self.usualDigits(base.connection) }
-    ranges = try base.reading { try Self.ranges(base.connection) }
-    try base.reading { try Self.collectTwins(base.connection, systems) }
+    self.systems = systems
+    self.comparesTexts = comparesTexts
+    // Now, and not when it is first asked for: a table cannot be made while entries are read.
+    if comparesTexts { try base.reading(collectTwins) }
   }
 
-  /// The other active codes of the system that have a text of an entry.
+  /// The other codes of the system that have a text of an entry.
   ///
+  /// Codes that are deprecated, removed or withdrawn do not count, nor do variants of the entry's own.
   /// Messages are compared within a category. Nil when there are none, and for any other field.
-  package func twins(of entry: Entry, _ field: Field) throws -> Twins? {
-    let part: String
-    switch field {
-    case .message: part = "message"
-    case .description: part = "description"
-    default: return nil
+  package func twins(of entry: Entry, _ field: Field) throws -> TwinEntries? {
+    guard comparesTexts, let part = TwinPart(field), let text = entry.value(of: field) else {
+      return nil
     }
     return try base.reading {
       try base.connection.first(
         """
         SELECT systems.slug, other.code, other.variant, twins.count - 1
-        FROM systems JOIN codes ON codes.system_id = systems.id
-          JOIN temp.twins ON twins.code_id = codes.id AND twins.part = ?4 AND twins.language = ?5
+        FROM systems JOIN codes AS own ON own.system_id = systems.id
+          JOIN temp.twins ON twins.code_id = own.id AND twins.part = ?3 AND twins.language = ?4
+          JOIN translations ON translations.code_id = own.id AND translations.language = ?4
           JOIN codes AS other
-            ON other.id = CASE twins.first WHEN codes.id THEN twins.second ELSE twins.first END
-        WHERE systems.slug = ?1 AND codes.key = ?2 AND codes.variant = ?3
+            ON other.id = CASE twins.first WHEN own.id THEN twins.second ELSE twins.first END
+        WHERE systems.slug = ?1 AND own.key = ?2 AND translations.\(part.rawValue) = ?5
+          AND (?3 <> 'message' OR own.category IS ?6)
         """,
         [
-          .text(entry.system), .text(CodeKey(entry.code).text), .text(entry.variant), .text(part),
-          .text(field.language?.tag ?? ""),
+          .text(entry.system), .text(CodeKey(entry.code).text), .text(part.rawValue),
+          .text(field.language?.tag ?? ""), .text(text), Value(entry.category),
         ]
       ) { row in
         var other = Entry(system: row.text(0), code: row.text(1))
         other.variant = row.text(2)
-        return Twins(first: other.address, count: row.int(3))
+        return TwinEntries(first: other.address, count: row.int(3))
       }
     }
   }
@@ -71,70 +61,34 @@ package final class EntryComparison {
   ///
   /// Nil when the codes are few, their lengths many, or their numbers short, as those of a list that
   /// simply counts.
-  package func usualDigits(of code: String, in system: String) -> Int? {
-    usualDigits[SystemPrefix(system: system, prefix: NumberedCode(code).prefix)]
+  package func usualDigits(of code: String, in system: String) throws -> Int? {
+    let usual = try usualDigits ?? base.reading(collectUsualDigits)
+    usualDigits = usual
+    return usual[SystemPrefix(system: system, prefix: NumberedCode(code).prefix)]
   }
 
-  /// Whether a system has an entry that is not removed with a code, an alias or a range of it.
-  package func holds(_ code: CodeKey, in system: String) throws -> Bool {
-    // Either half goes by an index; with OR SQLite reads all codes of the system.
-    let isThere = try base.reading {
-      try base.connection.first(
-        """
-        SELECT 1 FROM codes JOIN systems ON systems.id = codes.system_id
-        WHERE systems.slug = ?1 AND codes.key = ?2 AND codes.status <> 'removed'
-        UNION ALL
-        SELECT 1 FROM aliases JOIN codes ON codes.id = code_id
-          JOIN systems ON systems.id = codes.system_id
-        WHERE systems.slug = ?1 AND aliases.key = ?2 AND codes.status <> 'removed'
-        LIMIT 1
-        """, [.text(system), .text(code.text)]
-      ) { _ in true }
-    }
-    let place = SystemPrefix(system: system, prefix: NumberedCode(code.text).prefix)
-    return isThere ?? ranges[place, default: []].contains { code.isWithin($0.first, $0.last) }
-  }
-
-  private static func ranges(
-    _ connection: borrowing Connection
-  ) throws -> [SystemPrefix: [(first: CodeKey, last: CodeKey)]] {
-    var ranges: [SystemPrefix: [(first: CodeKey, last: CodeKey)]] = [:]
-    try connection.forEach(
-      """
-      SELECT slug, key, code_end FROM codes JOIN systems ON systems.id = codes.system_id
-      WHERE code_end IS NOT NULL AND status <> 'removed'
-      """
-    ) { row in
-      let first = CodeKey(row.text(1))
-      let place = SystemPrefix(system: row.text(0), prefix: NumberedCode(first.text).prefix)
-      ranges[place, default: []].append((first, CodeKey(row.text(2))))
-    }
-    return ranges
-  }
-
-  private static func usualDigits(
-    _ connection: borrowing Connection
-  ) throws -> [SystemPrefix: Int] {
+  private func collectUsualDigits() throws -> [SystemPrefix: Int] {
+    let (isSelected, values) = selection
     var usual: [SystemPrefix: Int] = [:]
-    // Nine of ten is nearly all. Only prefixes with an odd one out are kept.
-    try connection.forEach(
+    // Nine of ten is nearly all. Only prefixes with an odd one out are kept. The prefix is that of
+    // `NumberedCode`.
+    try base.connection.forEach(
       """
       SELECT slug, prefix, digits FROM (
         SELECT *, sum(count) OVER (PARTITION BY system_id, prefix) AS total FROM (
           SELECT system_id, rtrim(code, '0123456789') AS prefix,
             length(code) - length(rtrim(code, '0123456789')) AS digits, count(*) AS count
-          FROM codes WHERE status <> 'removed' GROUP BY system_id, prefix, digits))
+          FROM codes WHERE status <> 'removed' AND \(isSelected)
+          GROUP BY system_id, prefix, digits))
       JOIN systems ON systems.id = system_id
       WHERE digits >= 4 AND total >= 10 AND count < total AND count * 10 >= total * 9
-      """
+      """, values
     ) { usual[SystemPrefix(system: $0.text(0), prefix: $0.text(1))] = $0.int(2) }
     return usual
   }
 
-  private static func collectTwins(
-    _ connection: borrowing Connection, _ systems: [String]
-  ) throws {
-    try connection.execute(
+  private func collectTwins() throws {
+    try base.connection.execute(
       """
       DROP TABLE IF EXISTS temp.twins;
       CREATE TEMP TABLE twins (
@@ -142,28 +96,61 @@ package final class EntryComparison {
         PRIMARY KEY (code_id, part, language)
       ) WITHOUT ROWID;
       """)
-    let slugs = (0..<systems.count).map { "?\($0 + 1)" }.joined(separator: ", ")
-    let isSelected =
-      systems.isEmpty
-      ? "true" : "codes.system_id IN (SELECT id FROM systems WHERE slug IN (\(slugs)))"
-    for (part, group) in [
-      ("message", "codes.system_id, coalesce(codes.category, ''), language, message"),
-      ("description", "codes.system_id, language, description"),
-    ] {
-      // The variants of one code may share a text.
-      try connection.run(
+    let (isSelected, values) = selection
+    for part in TwinPart.allCases {
+      // The variants of a code stand for one: the row of the least is the one that min() is of
+      // (<https://www.sqlite.org/lang_select.html#bareagg>).
+      let group =
+        part == .message ? "system_id, language, category, text" : "system_id, language, text"
+      try base.connection.run(
         """
         INSERT INTO temp.twins
-        SELECT code_id, '\(part)', language, first, second, count FROM (
-          SELECT code_id, language, first_value(codes.id) OVER same AS first,
-            nth_value(codes.id, 2) OVER same AS second, count(*) OVER same AS count,
-            min(codes.key) OVER same AS least, max(codes.key) OVER same AS greatest
-          FROM translations JOIN codes ON codes.id = code_id
-          WHERE \(part) IS NOT NULL AND codes.status = 'active' AND \(isSelected)
-          WINDOW same AS (PARTITION BY \(group) ORDER BY codes.key, codes.variant
+        SELECT id, '\(part.rawValue)', language, first, second, count FROM (
+          SELECT id, language, first_value(id) OVER same AS first,
+            nth_value(id, 2) OVER same AS second, count(*) OVER same AS count
+          FROM (
+            SELECT codes.id, system_id, language, category, \(part.rawValue) AS text, key,
+              min(variant)
+            FROM translations JOIN codes ON codes.id = code_id
+            WHERE \(part.rawValue) IS NOT NULL AND status = 'active' AND \(isSelected)
+              AND (EXISTS (SELECT 1 FROM provenance
+                  WHERE provenance.code_id = codes.id AND gone_since IS NULL)
+                OR NOT EXISTS (SELECT 1 FROM provenance WHERE provenance.code_id = codes.id))
+            GROUP BY \(group), key)
+          WINDOW same AS (PARTITION BY \(group) ORDER BY key
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))
-        WHERE count > 1 AND least <> greatest
-        """, systems.map { .text($0) })
+        WHERE count > 1
+        """, values)
     }
   }
+
+  /// The systems as a condition on `codes`.
+  private var selection: (sql: String, values: [Value]) {
+    guard !systems.isEmpty else { return ("true", []) }
+    let slugs = (0..<systems.count).map { "?\($0 + 1)" }.joined(separator: ", ")
+    return (
+      "codes.system_id IN (SELECT id FROM systems WHERE slug IN (\(slugs)))",
+      systems.map { .text($0) }
+    )
+  }
+}
+
+/// A text that is compared; the raw value is its column.
+private enum TwinPart: String, CaseIterable {
+  case message
+  case description
+
+  init?(_ field: Field) {
+    switch field {
+    case .message: self = .message
+    case .description: self = .description
+    default: return nil
+    }
+  }
+}
+
+/// What the codes of a system begin with.
+struct SystemPrefix: Hashable {
+  var system: String
+  var prefix: String
 }

@@ -23,7 +23,7 @@ extension KnowledgeBase {
   /// An address that names an entry and no other: the first of several variants gets its number.
   package func distinctAddress(of entry: Entry) throws -> String {
     guard entry.variant.isEmpty else { return entry.address }
-    let others = try reading {
+    let fitting = try reading {
       try connection.first(
         """
         SELECT count(*) FROM (
@@ -36,6 +36,6 @@ extension KnowledgeBase {
         """, [.text(entry.system), .text(CodeKey(entry.code).text)]
       ) { $0.int(0) } ?? 0
     }
-    return others > 1 ? entry.address + "#1" : entry.address
+    return fitting > 1 ? entry.address + "#1" : entry.address
   }
 }

@@ -10,26 +10,24 @@ struct SameTextTests {
     .description(.english): "Somebody sits there.",
   ]
 
-  private func surroundings(_ twins: [Field: Surroundings.Twins]) -> Surroundings {
+  private func surroundings(_ twins: [Field: TwinEntries]) -> Surroundings {
     var surroundings = Surroundings()
     surroundings.twins = { twins[$1] }
     return surroundings
   }
 
-  private typealias Twins = Surroundings.Twins
-
   @Test func `the first language that is shared is reported, the system's own first`() throws {
     let both = surroundings([
-      .message(.english): Twins(first: "desk:7", count: 1),
-      .message(.simplifiedChinese): Twins(first: "desk:5", count: 3),
-      .description(.english): Twins(first: "desk:8", count: 2),
+      .message(.english): TwinEntries(first: "desk:7", count: 1),
+      .message(.simplifiedChinese): TwinEntries(first: "desk:5", count: 3),
+      .description(.english): TwinEntries(first: "desk:8", count: 2),
     ])
     #expect(
       try faults(rules, in: desk(texts), both) == [
         "message.zh-Hans: is that of desk:5 and 2 more as well",
         "description.en: is that of desk:8 and 1 more as well",
       ])
-    let one = surroundings([.message(.english): Twins(first: "desk:7", count: 1)])
+    let one = surroundings([.message(.english): TwinEntries(first: "desk:7", count: 1)])
     #expect(
       try faults(rules, in: desk(texts), one) == ["message.en: is that of desk:7 as well"])
     #expect(
@@ -38,7 +36,7 @@ struct SameTextTests {
   }
 
   @Test func `what is on its way out may share its texts with what comes after it`() throws {
-    let twins = surroundings([.message(.english): Twins(first: "desk:7", count: 1)])
+    let twins = surroundings([.message(.english): TwinEntries(first: "desk:7", count: 1)])
     for status in [EntryStatus.deprecated, .removed] {
       var entry = desk(texts)
       entry.status = status

@@ -34,3 +34,8 @@ func mended(_ rule: LintRule, _ field: Field, _ value: String) -> String? {
   settings.rules = [rule]
   return Linter(settings).mended(entry(field, value))[field]
 }
+
+extension Linter {
+  /// The texts of an entry that people alone wrote, as they should be.
+  func mended(_ entry: Entry) -> [Field: String] { mended(EntryRecord(entry: entry)) }
+}
