@@ -18,7 +18,8 @@ package enum TextWriter: Sendable {
 extension FieldValues {
   /// Brings states, approvals and origins in line with how the texts have changed.
   ///
-  /// What a person writes is a draft, and an approval holds for the texts that were approved only. A
+  /// What a person writes is a draft, and an approval holds for the texts that were approved only, as
+  /// long as no more than white space, punctuation and width change. A
   /// person's text in another language than the source remembers what it was made from; when that
   /// changes in more than white space, punctuation and width, the text is outdated, and when the
   /// change is taken back it is what it was. Texts of a document have no origin: those that arrive
@@ -84,9 +85,14 @@ extension FieldValues {
       !Self.same(self[field(language)], before[field(language)])
     }
     if !changed.isEmpty {
-      // Written anew together with its state, it is what the person says it is.
-      if !isStateAssigned { self[.state(language)] = TextState.draft.rawValue }
-      clearReview(of: language)
+      // Written anew together with its state, it is what the person says it is; an approval holds
+      // for other blanks, marks and widths, too.
+      let grades = changed.map { ChangeGrade(from: before[$1(language)], to: self[$1(language)]) }
+      let staysApproved =
+        !isStateAssigned && self[.state(language)] == reviewed
+        && grades.allSatisfy { $0 <= .cosmetic }
+      if !isStateAssigned, !staysApproved { self[.state(language)] = TextState.draft.rawValue }
+      if !staysApproved { clearReview(of: language) }
       // Declared right as a whole, it is made from what stands there now.
       let isRight = isStateAssigned && !isOutdated
       remember(changed.map(\.part) + (isRight ? known : []), of: language, from: source, madeFrom)

@@ -22,7 +22,7 @@ package enum Requirement: Hashable, Sendable {
   /// Reads `message`, `message.en`, `description…`, `remedy…`, or a language such as `en`, which asks
   /// for all translations into it; nil when it is none of these.
   package init?(_ text: String) {
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let language = parts.count == 2 ? Language(String(parts[1])) : nil
     guard parts.count == 1 || language != nil else { return nil }
     switch parts.first {

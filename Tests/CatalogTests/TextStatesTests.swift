@@ -62,6 +62,9 @@ extension FieldValues {
   #expect(reviewed.english == ["reviewed", "ann", "重试 3 次"])
   #expect(reviewed[.reviewedAt(.english)] == time)
   #expect(reviewed.edited([.message(.english): "other"]).english == ["draft", nil, "重试 3 次"])
+  #expect(
+    reviewed.edited([.message(.english): "try 3 times!"]).english == ["reviewed", "ann", "重试 3 次"])
+  #expect(reviewed.edited([.message(.english): "try 4 times."]).english[0] == "draft")
   #expect(reviewed.edited([.state(.english): "draft"]).english == ["draft", nil, "重试 3 次"])
   let both = translated.edited([.message(.english): "other", .state(.english): "reviewed"])
   #expect(both.english == ["reviewed", "ann", "重试 3 次"])

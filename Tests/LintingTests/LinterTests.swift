@@ -79,7 +79,7 @@ struct LinterTests {
     #expect(Requirement(text) == requirement)
   }
 
-  @Test(arguments: ["", "code", "message.", "message.12", "remedies", "en.message"])
+  @Test(arguments: ["", "code", "message.", "message.12", "remedies", "en.message", "remedy.en.fr"])
   func `what is no requirement is refused`(text: String) {
     #expect(Requirement(text) == nil)
   }

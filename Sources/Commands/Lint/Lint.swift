@@ -197,7 +197,7 @@ extension LintRule {
   /// Reads a rule's id.
   init(parsing text: String) throws {
     guard let rule = LintRule(rawValue: text) else {
-      let near = nearest(text, among: Self.allCases.map(\.rawValue))
+      let near = nearest(text.lowercased(), among: Self.allCases.map(\.rawValue))
       throw ValidationError(
         "there is no rule '\(text)'; \(near.map { "did you mean \($0)?" } ?? "errkb lint --rules lists them")"
       )

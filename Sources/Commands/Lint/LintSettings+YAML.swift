@@ -48,7 +48,7 @@ extension LintSettings {
         case .scalar(let weight, _) = document.value(pair.value)
       else { throw SettingsMistake(line: pair.key.line, sentence: example) }
       guard let rule = LintRule(rawValue: id) else {
-        let near = nearestKey(to: id, among: LintRule.allCases.map(\.rawValue))
+        let near = nearestKey(to: id.lowercased(), among: LintRule.allCases.map(\.rawValue))
         let hint = near.map { "did you mean \($0)?" } ?? "errkb lint --rules lists them"
         throw SettingsMistake(line: pair.key.line, sentence: "there is no rule '\(id)'; \(hint)")
       }
