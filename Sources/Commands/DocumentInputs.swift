@@ -2,6 +2,7 @@ import Catalog
 import Documents
 import KnowledgeStore
 import SystemPackage
+import TextAnalysis
 
 /// A document that is to be imported, and what is known about it before it is read.
 struct DocumentInput {
@@ -70,7 +71,7 @@ struct DocumentInputs {
           """,
           hint: """
             import them one by one: \
-            errkb import --system \(input.system.slug) --document NAME \(input.label)
+            errkb import --system \(input.system.slug) --document NAME \(shellWord(input.label))
             """)
       }
     }
@@ -129,7 +130,7 @@ struct DocumentInputs {
     guard let sheet = try file.sheet(), let systems = sheet.systems else {
       throw Failure(
         .usage, code: "usage", "which system does \(file.label) speak about?",
-        hint: "type: errkb import --system SLUG \(file.typed)")
+        hint: "type: errkb import --system SLUG \(shellWord(file.typed))")
     }
     guard !systems.isEmpty else {
       throw Failure(

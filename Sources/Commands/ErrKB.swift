@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Glibc
+import TextAnalysis
 
 /// The tool's root: its verbs and what stands above them.
 ///
@@ -81,7 +82,7 @@ package struct ErrKB: ParsableCommand {
     let near = nearest(verb, among: verbs).map { "did you mean \($0)?" }
     return Failure(
       .usage, code: "usage", "there is no verb '\(verb)'; \(near ?? "see: errkb --help")",
-      hint: CodeKey(verb).number == nil ? nil : "to look a code up: errkb show \(verb)")
+      hint: CodeKey(verb).number == nil ? nil : "to look a code up: errkb show \(shellWord(verb))")
   }
 
   private static func report(_ failure: Failure, _ arguments: [String]) {

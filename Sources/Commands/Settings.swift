@@ -34,55 +34,74 @@ struct Settings {
   }
 
   /// Reads settings from the bytes of a file; its name is for messages.
-  init(parsing bytes: [UInt8], named name: String) throws {
+  init(parsing bytes: [UInt8], named file: String) throws {
     do {
       var document = try YAMLDocument(parsing: bytes)
       guard let root = document.root else { return }
       guard case .mapping(let pairs) = document.value(root) else {
-        throw Self.failure(name, root.line, "settings are written 'key: value'")
+        throw Self.failure(file, root.line, "settings are written 'key: value'")
       }
       for pair in pairs {
-        guard case .scalar(let key, _) = document.value(pair.key) else {
-          throw Self.failure(name, pair.key.line, "settings are written 'key: value'")
+        guard case .scalar(let name, _) = document.value(pair.key) else {
+          throw Self.failure(file, pair.key.line, "settings are written 'key: value'")
         }
-        if key == "lint" {
+        guard let key = Key(rawValue: name) else {
+          throw Self.unknown(name, file, pair.key.line)
+        }
+        switch key {
+        case .db:
+          let path = try Self.text(&document, pair, file)
+          database = path.hasPrefix("~/") ? Self.home + path.dropFirst() : path
+        case .lang: language = try Self.language(&document, pair, file)
+        case .author: author = try Self.text(&document, pair, file)
+        case .lint:
           do throws(SettingsMistake) {
             lint = .success(try LintSettings(&document, pair.value))
           } catch {
-            lint = .failure(Self.failure(name, error.line, error.sentence))
+            lint = .failure(Self.failure(file, error.line, error.sentence))
           }
-          continue
         }
-        guard case .scalar(let value, _) = document.value(pair.value) else {
-          throw Self.failure(name, pair.key.line, "settings are written 'key: value'")
-        }
-        try set(key, to: value, name, pair.key.line)
       }
     } catch let error as YAMLError {
-      throw Failure(.usage, code: "settings", "\(name): this is no YAML: \(error)")
+      throw Failure(.usage, code: "settings", "\(file): this is no YAML: \(error)")
     }
   }
 
-  private mutating func set(
-    _ key: String, to value: String, _ name: String, _ line: Int
-  ) throws {
-    switch key {
-    case "db": database = value.hasPrefix("~/") ? Self.home + value.dropFirst() : value
-    case "author": author = value
-    case "lang":
-      guard let tag = Language(value) else {
-        throw Self.failure(name, line, "'\(value)' is no language; write one such as zh-Hans or en")
-      }
-      language = tag
-    default:
-      throw Self.failure(
-        name, line, "there is no setting '\(key)'; there are db, lang, author and lint")
+  private enum Key: String, CaseIterable {
+    case db, lang, author, lint
+  }
+
+  private typealias Pair = (key: YAMLDocument.Node, value: YAMLDocument.Node)
+
+  private static func text(
+    _ document: inout YAMLDocument, _ pair: Pair, _ file: String
+  ) throws -> String {
+    guard case .scalar(let text, _) = document.value(pair.value) else {
+      throw failure(file, pair.key.line, "settings are written 'key: value'")
     }
+    return text
+  }
+
+  private static func language(
+    _ document: inout YAMLDocument, _ pair: Pair, _ file: String
+  ) throws -> Language {
+    let tag = try text(&document, pair, file)
+    guard let language = Language(tag) else {
+      throw failure(
+        file, pair.key.line, "'\(tag)' is no language; write one such as zh-Hans or en")
+    }
+    return language
+  }
+
+  private static func unknown(_ name: String, _ file: String, _ line: Int) -> Failure {
+    let near = nearestKey(to: name, among: Key.allCases.map(\.rawValue))
+    let hint = near.map { "did you mean \($0)?" } ?? "there are db, lang, author and lint"
+    return failure(file, line, "there is no setting '\(name)'; \(hint)")
   }
 
   private static var home: String { Environment.variable("HOME") ?? "" }
 
-  private static func failure(_ name: String, _ line: Int, _ sentence: String) -> Failure {
-    Failure(.usage, code: "settings", "\(name):\(line): \(sentence)")
+  private static func failure(_ file: String, _ line: Int, _ sentence: String) -> Failure {
+    Failure(.usage, code: "settings", "\(file):\(line): \(sentence)")
   }
 }

@@ -109,7 +109,7 @@ struct Show: ParsableCommand {
       return writeNote(
         """
         errkb: no entry has the code '\(address.code)'\(place); \
-        try: errkb search '\(address.code)'
+        try: errkb search \(shellWord(address.code))
         """)
     }
     let what = address.key.number == nil ? "that contain it" : "that contain these digits"

@@ -18,6 +18,8 @@ struct Terminal {
   static let input = Terminal(descriptor: STDIN_FILENO)
   /// What standard error is connected to.
   static let error = Terminal(descriptor: STDERR_FILENO)
+  /// Whether somebody is there to be asked, and to answer.
+  static let hasPerson = input.isInteractive && error.isInteractive
 
   /// Looks at a file descriptor.
   ///

@@ -1,4 +1,5 @@
 import Storage
+import TextAnalysis
 
 /// What keeps a knowledge base from answering; each says what a person can do next.
 package enum StoreError: Error, Equatable, CustomStringConvertible {
@@ -42,7 +43,7 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing(let path):
-      "there is no knowledge base at \(path); create it with: errkb --db \(path) import PATH"
+      "there is no knowledge base at \(path); create it with: errkb --db \(shellWord(path)) import PATH"
     case .cannotOpen(let path, let reason):
       "cannot open \(path): \(reason); check the path, or name another with --db"
     case .notADatabase(let path):
@@ -55,16 +56,16 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       update errkb to open it
       """
     case .outdated(let path):
-      "\(path) was written by an older errkb; bring it up to date with: errkb --db \(path) reindex"
+      "\(path) was written by an older errkb; bring it up to date with: errkb --db \(shellWord(path)) reindex"
     case .snapshot(let path):
       """
       \(path) is a snapshot, which is only read; make a base of it with: \
-      errkb --db \(path) export --format jsonl | errkb --db NEW.db import -
+      errkb --db \(shellWord(path)) export --format jsonl | errkb --db NEW.db import -
       """
     case .outdatedSnapshot(let path):
       "\(path) is a snapshot of an older errkb; get a newer one, or read it with sqlite3"
     case .noSnapshot(let path):
-      "\(path) is a base that is worked on and no snapshot; check it with: errkb --db \(path) doctor"
+      "\(path) is a base that is worked on and no snapshot; check it with: errkb --db \(shellWord(path)) doctor"
     case .editedMigration(let path, let version):
       """
       \(path) was built with another text of schema step \(version); \

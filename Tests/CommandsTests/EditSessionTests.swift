@@ -42,6 +42,12 @@ import Testing
       "[ $N = 1 ] && echo bad > \"$1\" && exit; > \"$1\"; exit 1",
       End(code: "editor", kept: ["bad\n"])
     ),
+    // The very same mistake again, and the mistake given up for another one.
+    ("[ $N -le 2 ] && echo bad > \"$1\" || exit 9", End(code: "not_saved", kept: ["bad\n"])),
+    (
+      "[ $N = 1 ] && echo bad > \"$1\" || echo locked > \"$1\"",
+      End(code: "locked", kept: ["locked\n"])
+    ),
     // The complaint cannot be written: something is in the way.
     ("echo bad > \"$1\"; mkdir \"$1.new\"", End(code: "cannot_write", kept: ["bad\n"])),
     (
@@ -69,6 +75,22 @@ import Testing
     try withTemporaryFolder { folder in
       let editor = try scripted(script, in: folder)
       #expect(try end(editor, in: folder) == expected)
+    }
+  }
+
+  @Test func `where nobody is there a text with a mistake is kept as it is, and opened once`()
+    throws
+  {
+    try withTemporaryFolder { folder in
+      let editor = try scripted("[ $N = 1 ] && echo bad > \"$1\" || echo good > \"$1\"", in: folder)
+      let error = #expect(throws: Failure.self) {
+        try session(editor, in: folder, isReopening: false).run(
+          Self.text, isEmpty: isEmpty, accept: accept)
+      }
+      #expect(error?.message == "it is wrong")
+      let path = try #require(KeptEdits.leftovers(in: [edits(folder)]).first)
+      #expect(error?.hint?.hasSuffix("errkb edit --from '\(path)'") == true)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "bad\n")
     }
   }
 
@@ -201,8 +223,10 @@ import Testing
 
   private func edits(_ folder: String) -> FilePath { FilePath(folder + "/文件 夹/edits") }
 
-  private func session(_ editor: Editor, in folder: String) -> EditSession {
-    EditSession(stem: "a/码", editor: editor, folders: [edits(folder)])
+  private func session(
+    _ editor: Editor, in folder: String, isReopening: Bool = true
+  ) -> EditSession {
+    EditSession(stem: "a/码", editor: editor, folders: [edits(folder)], isReopening: isReopening)
   }
 
   private func scripted(_ script: String, in folder: String, options: String = "") throws -> Editor
@@ -222,7 +246,8 @@ import Testing
 
   private func accept(_ text: String) throws -> EditSession.Outcome<String> {
     switch text {
-    case "bad\n": return .again(text: "# wrong\nbad\n")
+    case "bad\n":
+      return .again(text: "# wrong\nbad\n", Failure(.usage, code: "wrong", "it is wrong"))
     case "locked\n": throw Failure(.database, code: "locked", "the base is locked")
     case "stop\n": throw ExitStatus.conflict
     default: return .accepted(text)

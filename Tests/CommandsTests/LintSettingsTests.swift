@@ -66,7 +66,13 @@ struct LintSettingsTests {
       "config.yaml:4: this is no text to require; write message, remedy.en, description or a "
         + "language such as en"
     ),
-    ("lnt: {}", "config.yaml:1: settings are written 'key: value'"),
+    ("lnt: {}", "config.yaml:1: there is no setting 'lnt'; did you mean lint?"),
+    ("lag: en", "config.yaml:1: there is no setting 'lag'; did you mean lang?"),
+    (
+      "editor: [vi]",
+      "config.yaml:1: there is no setting 'editor'; there are db, lang, author and lint"
+    ),
+    ("author: {}", "config.yaml:1: settings are written 'key: value'"),
   ])
   func `what nobody reads is refused with its line`(yaml: String, sentence: String) {
     #expect { try settings(yaml) } throws: { error in

@@ -89,7 +89,7 @@ import Testing
           2) cp "$1" seen; sed -i 's/http_status: .*/http_status: 500/; s/zh-Hans:/zh-Hans: [/' "$1" ;;
           3) cp "$1" seen.again; sed -i 's/zh-Hans: \\[/zh-Hans:/' "$1" ;;
           esac
-          """, in: folder)
+          """, in: folder, onTerminal: true)
       #expect(result.status == 0, "\(result.error)")
       #expect(result.error == "disk:D1  revision 2: category, http_status\n")
       let seen = try lines("seen", folder)
@@ -118,7 +118,7 @@ import Testing
           1) sed -i 's/http_status: .*/http_status: 四二/' "$1"; cp "$1" typed ;;
           *) \(isEmptied ? ": > \"$1\"" : "true") ;;
           esac
-          """, in: folder)
+          """, in: folder, onTerminal: true)
       #expect(result.status == 2)
       #expect(result.error.contains("nothing was saved"), "\(result.error)")
       #expect(try await content(folder) == before)
@@ -126,6 +126,37 @@ import Testing
       let text = try await shell(
         "sed '1,/^[^#]/ { /^#!/d }' \(keptPath(in: result)) | cmp - typed", in: folder)
       #expect(text.status == 0, "\(text.output)")
+    }
+  }
+
+  @Test func `where nobody is there a mistake ends it, and the text is kept as it was typed`()
+    async throws
+  {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      let result = try await edit(
+        "disk:D1", with: "echo 'this: [is: not' > \"$1\"; cp \"$1\" typed", in: folder)
+      #expect(result.status == 2)
+      #expect(result.error.contains("this is no YAML"), "\(result.error)")
+      #expect(try await isKept("typed", result, folder))
+      let next = try await shell(
+        "EDITOR='sh editor' errkb --db kb.db translate --next --lang en; cat count", in: folder)
+      #expect(next.output == "2\n")
+      #expect(next.error.contains("this is no YAML"), "\(next.error)")
+      #expect(try kept(folder).count == 2)
+    }
+  }
+
+  @Test func `an editor that saves the same mistake again is not opened a third time`() async throws
+  {
+    try await inTemporaryFolder { folder in
+      try await makeBase(folder)
+      let result = try await edit(
+        "disk:D1", with: "echo 'this: [is: not' > \"$1\"", in: folder, onTerminal: true)
+      #expect(result.status == 2)
+      #expect(result.error.contains("the text still has its mistakes"), "\(result.error)")
+      #expect(try lines("count", folder).first == "2")
+      #expect(try kept(folder).count == 1)
     }
   }
 
@@ -186,7 +217,8 @@ import Testing
         """
         mkdir disk; exec unshare -m sh -c '
           mount -t tmpfs -o size=64k tmpfs disk; export XDG_STATE_HOME=$PWD/disk TMPDIR=$PWD/disk
-          EDITOR="sh editor" errkb --db kb.db edit disk:D1; echo $?
+          EDITOR="sh editor" script -qec "errkb --db kb.db edit disk:D1" /dev/null \
+            </dev/null >terminal; echo $?; cat terminal >&2
           cmp disk/errkb/edits/* typed; echo $?
           EDITOR="touch opened;" errkb --db kb.db edit disk:D1; echo $?; ls opened'
         """, in: folder)
@@ -228,7 +260,7 @@ import Testing
              sed -i 's/category:/category: 我的/; s/  http_status: .*/  http_status: 503/' "$1" ;;
           2) cp "$1" seen; sed -i '/^ *#!/d; s/category: .*/category: 我们的/' "$1" ;;
           esac
-          """, in: folder)
+          """, in: folder, onTerminal: true)
       #expect(result.status == 0, "\(result.error)")
       let seen = try lines("seen", folder)
       let (line, _) = try lineAndSentence(seen[1])
@@ -257,7 +289,7 @@ import Testing
         with: """
           [ $(cat count) = 1 ] || exit 0
           \(meanwhile("s/category:/category: 他的/")); sed -i 's/category:/category: 我的/' "$1"
-          """, in: folder)
+          """, in: folder, onTerminal: true)
       #expect(result.status == 3)
       #expect(result.error.contains("'他的', by 李"), "\(result.error)")
       #expect(try await content(folder).contains("\"category\":\"他的\""))
@@ -502,12 +534,20 @@ import Testing
   }
 
   /// Edits an entry with a script for an editor; `count` tells the script how often it was opened.
+  ///
+  /// On a terminal there is one stream for all; it is given as errors are.
   private func edit(
-    _ entry: String, with script: String, in folder: FilePath
+    _ entry: String, with script: String, in folder: FilePath, onTerminal: Bool = false
   ) async throws -> CommandResult {
     let counting = "echo $(($(cat count 2>/dev/null || echo 0) + 1)) > count\n"
     try write(Array((counting + script).utf8), to: folder.appending("editor"))
-    return try await shell("EDITOR='sh editor' errkb --db kb.db edit \(entry)", in: folder)
+    let command = "EDITOR='sh editor' errkb --db kb.db edit \(entry)"
+    guard onTerminal else { return try await shell(command, in: folder) }
+    return try await shell(
+      """
+      script -qec "\(command)" /dev/null </dev/null >terminal; status=$?
+      tr -d '\\r' <terminal >&2; exit $status
+      """, in: folder)
   }
 
   private func content(_ folder: FilePath) async throws -> String {

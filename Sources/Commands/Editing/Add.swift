@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import KnowledgeStore
 import Publishing
+import TextAnalysis
 
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(

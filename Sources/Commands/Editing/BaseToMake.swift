@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import KnowledgeStore
+import TextAnalysis
 
 /// A base that is made when something is put into it for the first time.
 struct BaseToMake {

@@ -3,6 +3,7 @@ import Catalog
 import Glibc
 import KnowledgeStore
 import Publishing
+import TextAnalysis
 
 struct SetFields: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,27 +1,35 @@
 import SystemPackage
+import TextAnalysis
 
 /// A text in a person's editor, opened until it passes; what was typed is never lost.
 struct EditSession {
   /// What becomes of a text the person has saved.
   enum Outcome<T> {
     case accepted(T)
-    /// It is opened again as `text`: the whole saved text, and what is wrong with it.
-    case again(text: String)
+    /// It is opened again as `text`: the whole saved text, and what is wrong with it. The failure is
+    /// the same for whom it is not opened again.
+    case again(text: String, Failure)
   }
 
   let editor: Editor
   let folders: [FilePath]
   /// What the file is named after.
   let stem: String
+  /// Whether a text with mistakes is opened again: a program for an editor would never mend them.
+  let isReopening: Bool
 
   /// Prepares a session; `folders` are tried in turn for a place to keep the text in.
-  init(stem: String, editor: Editor, folders: [FilePath] = KeptEdits.folders()) {
+  init(
+    stem: String, editor: Editor, folders: [FilePath] = KeptEdits.folders(),
+    isReopening: Bool = Terminal.hasPerson
+  ) {
     self.stem = stem
     self.editor = editor
     self.folders = folders
+    self.isReopening = isReopening
   }
 
-  /// Opens `text`, and again as long as `accept` asks for it.
+  /// Opens `text`, and again as long as `accept` asks for it and what is saved changes.
   ///
   /// `original` is what counts as left alone: `text`, or what it was made from where a kept text is
   /// taken up again. `isEmpty` says whether a text holds nothing but blanks and comments.
@@ -43,7 +51,7 @@ struct EditSession {
           throw rescued(
             refused, file, Failure(.usage, code: "not_saved", "nothing was saved: you emptied it"))
         }
-        if isSame(saved, opened) {
+        if isSame(saved, opened) || isSame(saved, refused) {
           throw Failure(
             .usage, code: "not_saved", "nothing was saved: the text still has its mistakes"
           ).keeping(file.path)
@@ -56,7 +64,8 @@ struct EditSession {
       case .accepted(let value):
         file.remove()
         return value
-      case .again(let complaint):
+      case .again(let complaint, let mistake):
+        guard isReopening else { throw mistake.keeping(file.path) }
         try reopen(file, with: complaint)
         opened = complaint
         refused = saved

@@ -12,7 +12,8 @@ private let cut = "# ---- your text below this line ----"
 /// - Throws: `Failure`, when there is no editor, it fails, or the text cannot be saved; what was typed
 ///   is kept.
 func editedText(_ item: ReviewItem, save: (String) throws -> Void) throws -> String? {
-  let session = EditSession(stem: item.address, editor: try Editor())
+  // Whoever is asked field by field is at a terminal.
+  let session = EditSession(stem: item.address, editor: try Editor(), isReopening: true)
   let text = sheet(item, text: item.ours ?? "", complaint: nil)
   return try session.run(text, isEmpty: isEmpty) { saved in
     let text = body(of: saved)
@@ -20,7 +21,9 @@ func editedText(_ item: ReviewItem, save: (String) throws -> Void) throws -> Str
       try save(text)
       return .accepted(text)
     }
-    return .again(text: sheet(item, text: text, complaint: complaint))
+    return .again(
+      text: sheet(item, text: text, complaint: complaint),
+      Failure(.usage, code: "invalid", complaint))
   }
 }
 

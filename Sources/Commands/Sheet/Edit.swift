@@ -8,8 +8,8 @@ struct Edit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: "Change entries in an editor.",
     discussion: """
-      Opens the entries as YAML in $ERRKB_EDITOR, else $VISUAL, else $EDITOR, checks what is saved and \
-      opens it again where something is wrong. A text that could not be saved is kept in a file, and \
+      Opens the entries as YAML in $ERRKB_EDITOR, else $VISUAL, else $EDITOR, checks what is saved and, \
+      on a terminal, opens it again where something is wrong. A text that could not be saved is kept in a file, and \
       taken up again with --from. Without an editor, --print writes the YAML and --from reads it.
       """)
 
@@ -93,7 +93,7 @@ struct Edit: ParsableCommand {
     do {
       try report(try editing.save(text))
     } catch let mistake as SheetMistake {
-      guard file != "-", Terminal.output.isInteractive, let next = mistake.next else {
+      guard file != "-", Terminal.hasPerson, let next = mistake.next else {
         throw mistake.failure.prefixed(by: file == "-" ? "standard input" : file)
       }
       do {

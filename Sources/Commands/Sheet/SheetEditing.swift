@@ -2,6 +2,7 @@ import Catalog
 import KnowledgeStore
 import Publishing
 import SystemPackage
+import TextAnalysis
 
 /// Entries on their way through a person's editor, or a file, and back into the base.
 struct SheetEditing {
@@ -58,7 +59,7 @@ struct SheetEditing {
         } catch {
           last = error
           guard let next = error.next else { throw error.failure }
-          return .again(text: next)
+          return .again(text: next, error.failure)
         }
         if isDryRun { try keep(saved, session) }
         return .accepted(results)

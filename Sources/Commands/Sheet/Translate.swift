@@ -10,11 +10,12 @@ struct Translate: ParsableCommand {
       Opens the texts of --lang in the editor, those of the other languages beside them as comments. \
       With assignments such as message='Disk full' it writes these, without an editor. Without an \
       entry it opens all that the filters choose and whose texts are missing or outdated, in one \
-      sheet: outdated ones first, then those without a message, a remedy, a description.
+      sheet: outdated ones first, then those without a message, a remedy, a description. Entries \
+      that all documents have withdrawn are left out, and deprecated ones unless --status asks for them.
 
       --next opens one of these after the other, each once, and asks on a terminal whether to go on. \
       A sheet that is left as it is, is skipped. Where there is no terminal it goes on to the end; an \
-      editor that ends with another status than 0 stops it. With assignments, --print or --dry-run it \
+      editor that ends with another status than 0 stops it, and so does a text with mistakes. With assignments, --print or --dry-run it \
       is about the first of them only. Exit status 1 says that nothing is missing.
       """)
 
@@ -77,11 +78,11 @@ struct Translate: ParsableCommand {
 
   private func runNext(_ base: KnowledgeBase, _ authorship: Authorship) throws {
     let assignments = try assignments(arguments[...])
-    var queue = TranslationQueue(base, into: lang.language, try entryFilter(base))
-    let looking = "Looking for what is missing"
-    guard let first = try Progress.during(looking, { try queue.next() }) else {
-      throw nothingMissing
+    let filter = try entryFilter(base)
+    var queue = try Progress.during("Looking for what is missing") {
+      try TranslationQueue(base, into: lang.language, filter)
     }
+    guard let first = try queue.next() else { throw nothingMissing }
     guard assignments.isEmpty else {
       // Two that ask for the next one at the same time must not write over each other.
       let results = try write(
@@ -91,9 +92,7 @@ struct Translate: ParsableCommand {
     }
     let editing = try editing(base, authorship)
     guard !print, !dryRun else { return try edit([first.entry], editing) }
-    var walk = try Progress.during(looking) {
-      try TranslationWalk(queue: queue, editing: editing, asJSON: answer.json)
-    }
+    var walk = TranslationWalk(queue: queue, editing: editing, asJSON: answer.json)
     try walk.run(from: first)
   }
 
@@ -146,9 +145,10 @@ struct Translate: ParsableCommand {
       }
       return [try base.entryToEdit(at: address)]
     }
-    var queue = TranslationQueue(base, into: lang.language, try entryFilter(base))
+    let filter = try entryFilter(base)
     var chosen: [Entry] = []
     try base.reading {
+      var queue = try TranslationQueue(base, into: lang.language, filter)
       while let item = try queue.next() { chosen.append(item.entry) }
     }
     guard !chosen.isEmpty else { throw nothingMissing }

@@ -8,20 +8,16 @@ import TextAnalysis
 /// was opened, which happens once to each.
 struct TranslationWalk {
   private var queue: TranslationQueue
-  /// How many entries there were to begin with.
-  private let count: Int
   private let editing: SheetEditing
   private let asJSON: Bool
-  private let isAsking = Terminal.input.isInteractive && Terminal.error.isInteractive
   private var saved = 0
   private var skipped = 0
   /// What was saved and not told yet: an answer in JSON is written as a whole.
   private var untold: [EditResult] = []
 
-  /// Prepares a walk through a queue of which the first may be given already, and is as it was.
-  init(queue: TranslationQueue, editing: SheetEditing, asJSON: Bool) throws {
+  /// Prepares a walk through what is left of a queue.
+  init(queue: TranslationQueue, editing: SheetEditing, asJSON: Bool) {
     self.queue = queue
-    count = try queue.count()
     self.editing = editing
     self.asJSON = asJSON
   }
@@ -54,8 +50,8 @@ struct TranslationWalk {
     } else {
       try tell()
     }
-    let left = max(0, count - queue.passed)
-    writeNote("\(saved) saved\(skipped > 0 ? ", \(skipped) skipped" : ""), \(left) left")
+    writeNote(
+      "\(saved) saved\(skipped > 0 ? ", \(skipped) skipped" : ""), \(queue.left) left")
   }
 
   private mutating func tell() throws {
@@ -70,7 +66,7 @@ struct TranslationWalk {
   /// The entry to open next; nil when there is none, or the person wants none.
   private mutating func next() throws -> TranslationQueue.Item? {
     while let item = try queue.next() {
-      guard isAsking else { return item }
+      guard Terminal.hasPerson else { return item }
       switch choice(item) {
       case .open: return item
       case .skip: skipped += 1

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import KnowledgeStore
 import Publishing
+import TextAnalysis
 
 extension Import {
   /// Takes back what translators made of PO files.

@@ -2,6 +2,7 @@ import Catalog
 import Documents
 import Publishing
 import SystemPackage
+import TextAnalysis
 
 /// A PO file that was read.
 struct ReadTranslations {

@@ -1,4 +1,5 @@
 import Catalog
+import TextAnalysis
 
 /// Why an edit is not carried out; nothing of it was written.
 package enum EditError: Error, Equatable, CustomStringConvertible {
@@ -44,7 +45,7 @@ package enum EditError: Error, Equatable, CustomStringConvertible {
     case .ambiguous(let address, let candidates):
       "'\(address)' fits several entries; name one of \(candidates.joined(separator: ", "))"
     case .exists(let address):
-      "there is an entry \(address) already; change it with errkb edit \(address), "
+      "there is an entry \(address) already; change it with errkb edit \(shellWord(address)), "
         + "or add another meaning of the code with --variant LABEL"
     case .noSuchSystem(let slug, let near):
       "there is no system '\(slug)'; "
@@ -62,7 +63,7 @@ package enum EditError: Error, Equatable, CustomStringConvertible {
     case .invalid(let address, let sentence): "\(address): \(sentence)"
     case .moved(let address, let expected, let now, let author):
       "\(address) is at revision \(now), by \(author), and no longer at \(expected); "
-        + "look at it with errkb history \(address)"
+        + "look at it with errkb history \(shellWord(address))"
     case .clash(let clashes):
       "meanwhile somebody changed what you changed: "
         + clashes.map(\.description).joined(separator: "; ")

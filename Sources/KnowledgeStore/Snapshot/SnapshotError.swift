@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// Why a snapshot is not written; each says what a person can do next.
 package enum SnapshotError: Error, Equatable, CustomStringConvertible {
   /// Something lies at the path and is not to be replaced.
@@ -42,7 +44,7 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
     case .cannotWrite(let path, let reason):
       "cannot write \(path): \(reason); check the folder and the disk, or name another path"
     case .unsettled(let path):
-      "other tools have written to \(path); take that in with: errkb --db \(path) reindex"
+      "other tools have written to \(path); take that in with: errkb --db \(shellWord(path)) reindex"
     case .unsound(let path, let problems):
       "what was written for \(path) is not sound (\(problems.first ?? "")); check the disk and try again"
     }
