@@ -166,5 +166,7 @@ private func isListLetter(before offset: Int, _ text: LintedText) -> Bool {
   let isLetter = label.count == 1
   let isRoman = label.allSatisfy { "ivxIVX".unicodeScalars.contains($0) }
   guard isNumber || isLetter || isRoman else { return false }
-  return isNumber || before.map { $0.isBlank || $0.isSentenceMark } ?? true
+  // Letters may follow each other at once: `a）b）`.
+  return isNumber
+    || before.map { $0.isBlank || $0.isSentenceMark || $0 == ")" || $0 == "）" } ?? true
 }

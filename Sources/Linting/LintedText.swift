@@ -10,7 +10,11 @@ struct LintedText {
   var written: String
   let scalars: [Unicode.Scalar]
   let protected: ProtectedRanges
+  /// Whether any of it is Han.
+  let hasHan: Bool
   private let quoted: [Bool]
+  private let keptBrackets = Once<Brackets>()
+  private let keptDoubts = Once<Doubts>()
 
   /// Reads a text of an entry.
   init(_ text: EntryText) {
@@ -24,8 +28,15 @@ struct LintedText {
     self.written = written
     scalars = Array(written.unicodeScalars)
     protected = ProtectedRanges(written)
+    hasHan = scalars.contains(where: isHan)
     quoted = quotedStretches(of: scalars, protected)
   }
+
+  /// Which brackets belong together.
+  var brackets: Brackets { keptBrackets { Brackets(of: self) } }
+
+  /// Where only a person can say what should stand.
+  var doubts: Doubts { keptDoubts { Doubts(in: self) } }
 
   /// Whether the text is plain, and not inlines.
   var isMessage: Bool { if case .message = field { true } else { false } }
@@ -92,5 +103,5 @@ private func quotedStretches(of scalars: [Unicode.Scalar], _ protected: Protecte
 
 /// Whether a quotation mark says inches or seconds.
 func isInch(_ offset: Int, _ scalars: [Unicode.Scalar]) -> Bool {
-  offset > 0 && (0x30...0x39).contains(scalars[offset - 1].value)
+  offset > 0 && scalars[offset - 1].isASCIIDigit
 }

@@ -9,8 +9,9 @@ protocol MendingRule: TextRule {
   /// What is wrong at a place, in words that go after the field's name.
   static func sentence(about place: Place, in text: LintedText) -> String
 
-  /// Whether a text differs from what it was in nothing that this rule may not change.
-  static func isSafe(_ mended: String, for text: LintedText) -> Bool
+  /// Whether places are certainly at fault, and a text mended there differs in nothing that this rule
+  /// may not change.
+  static func isSafe(_ mended: String, at places: [Place], in text: LintedText) -> Bool
 }
 
 /// A stretch of a text that is at fault, by the offsets of its scalars.
@@ -27,8 +28,10 @@ extension MendingRule {
     return TextFault(sentence: sentence(about: first, in: text), mended: mended(text, places))
   }
 
-  static func isSafe(_ mended: String, for text: LintedText) -> Bool {
-    ChangeGrade(from: text.written, to: mended) <= .cosmetic
+  /// Marks of a text in another script than its language's are those of the script.
+  static func isSafe(_ mended: String, at places: [Place], in text: LintedText) -> Bool {
+    !places.contains { text.doubts.contain($0, of: text) } && WrongLanguage.fault(in: text) == nil
+      && ChangeGrade(from: text.written, to: mended) <= .cosmetic
   }
 
   /// The text with every place mended; nil unless all can be, and all else stays what it is.
@@ -49,7 +52,7 @@ extension MendingRule {
     guard !mended.written.allSatisfy(\.isWhitespace),
       mended.protected.content == text.protected.content,
       text.isMessage || spans(mended.written) == spans(text.written),
-      isSafe(mended.written, for: text), self.places(in: mended).isEmpty
+      isSafe(mended.written, at: places, in: text), self.places(in: mended).isEmpty
     else { return nil }
     return mended.written
   }

@@ -6,8 +6,10 @@ enum Protection: Equatable {
   case code
   /// The brackets of a link, and its destination.
   case link
-  /// An address such as `https://…` or `<who@example.com>`.
+  /// An address such as `https://…` or `<who@example.com>`, or a path.
   case address
+  /// A character reference, such as `&gt;`.
+  case entity
   case placeholder
   /// A backslash and the mark it escapes.
   case escape
@@ -24,9 +26,10 @@ struct ProtectedRanges {
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
     kinds = Array(repeating: nil, count: scalars.count)
-    guard scalars.contains(where: { "\\`[<{:%$#".unicodeScalars.contains($0) }) else { return }
+    guard scalars.contains(where: { "\\`[<{:%$#&/w".unicodeScalars.contains($0) }) else { return }
     findCode()
     findAddresses()
+    findEntities()
     findPlaceholders(in: text)
     findLinks()
     findData()
@@ -99,7 +102,7 @@ struct ProtectedRanges {
       if scalars[offset] == "<", let end = end(ofAutolinkAt: offset) {
         protect(offset..<end, as: .address)
         offset = end
-      } else if scalars[offset] == ":", let range = address(around: offset) {
+      } else if let range = address(at: offset, in: scalars, isFree: isFree) {
         protect(range, as: .address)
         offset = range.upperBound
       } else {
@@ -107,6 +110,9 @@ struct ProtectedRanges {
       }
     }
   }
+
+  /// Whether an address may go on at an offset; a path of Windows is full of escapes.
+  private func isFree(_ offset: Int) -> Bool { kinds[offset] == nil || kinds[offset] == .escape }
 
   private func end(ofAutolinkAt open: Int) -> Int? {
     var isAddress = false
@@ -121,23 +127,15 @@ struct ProtectedRanges {
     return nil
   }
 
-  /// The address whose scheme ends at a colon, without the marks of the sentence around it.
-  private func address(around colon: Int) -> Range<Int>? {
-    guard scalars[colon...].starts(with: "://".unicodeScalars) else { return nil }
-    var start = colon
-    while start > 0, colon - start < 20, scalars[start - 1].isSchemePart { start -= 1 }
-    guard start < colon else { return nil }
-    var end = colon + 3
-    var depth = 0
-    while end < scalars.count, kinds[end] == nil, scalars[end].isAddressPart {
-      if scalars[end] == "(" { depth += 1 }
-      if scalars[end] == ")" { depth -= 1 }
-      // An address in parentheses ends with them.
-      if depth < 0 { break }
-      end += 1
+  /// `&name;`, `&#12;` and `&#x1F;`.
+  private mutating func findEntities() {
+    for (offset, scalar) in scalars.enumerated() where scalar == "&" && kinds[offset] == nil {
+      let rest = scalars[(offset + 1)...].prefix(9)
+      let name = rest.first == "#" ? rest.dropFirst() : rest
+      let end = name.firstIndex { !$0.isASCIILetter && !$0.isASCIIDigit } ?? name.endIndex
+      guard end > name.startIndex, end < scalars.count, scalars[end] == ";" else { continue }
+      protect(offset..<(end + 1), as: .entity)
     }
-    while end > colon + 3, ".,;:!?'*_".unicodeScalars.contains(scalars[end - 1]) { end -= 1 }
-    return end > colon + 3 ? start..<end : nil
   }
 
   // MARK: Placeholders, links, data
@@ -224,23 +222,5 @@ struct ProtectedRanges {
       }
     }
     return pairs
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether the scalar is an ASCII letter, a digit or `_`.
-  var isASCIIWord: Bool {
-    switch value {
-    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
-    default: false
-    }
-  }
-
-  fileprivate var isSchemePart: Bool {
-    isASCIIWord && self != "_" || self == "+" || self == "-" || self == "."
-  }
-
-  fileprivate var isAddressPart: Bool {
-    (0x21...0x7E).contains(value) && !"\"<>`\\^|[]".unicodeScalars.contains(self)
   }
 }

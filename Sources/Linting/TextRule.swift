@@ -9,7 +9,8 @@ protocol TextRule: SendableMetatype {
   /// be where that is certain; nil when nothing is wrong.
   ///
   /// One fault a text is enough; it names the first place. A mended text has no fault of the rule, and
-  /// differs from the text in white space, punctuation and width only (`ChangeGrade.cosmetic`).
+  /// differs in what nobody sees, or in white space, punctuation and width only
+  /// (`ChangeGrade.cosmetic`).
   static func fault(in text: LintedText) -> TextFault?
 }
 

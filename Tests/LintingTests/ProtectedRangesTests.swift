@@ -17,6 +17,14 @@ struct ProtectedRangesTests {
     ("任务{0},%s,${x},<name>", "{0}%s${x}<name>"), ("é{0}👩‍💻%d", "{0}%d"),
     ("{\"a\":\"b,,c\"} 甲", "{\"a\":\"b,,c\"}"), ("{code: 1} 甲", "{code: 1}"),
     ("[{\"a\": 1}] 甲", "[{\"a\": 1}]"), ("[\"a\",\"b\"]", "[\"a\",\"b\"]"), ("[a,b]", ""),
+    ("大小&gt;零;", "&gt;"), ("&nbsp;&#12;&#x1F;&;& a;", "&nbsp;&#12;&#x1F;"),
+    ("见 https://wiki.example/文档,说明 即可。", "https://wiki.example/文档,说明"),
+    ("https://例子.example/路径,文件?q=值,值", "https://例子.example/路径,文件?q=值,值"),
+    ("（见https://a.example/文档）乙", "https://a.example/文档"),
+    ("“www.a.example/文档”", "www.a.example/文档"),
+    ("见www.example/文档,说明。", "www.example/文档,说明"), ("C:\\数据\\新,旧\\文件 甲", "C:\\数据\\新,旧\\文件"),
+    ("D:\\*.txt", "D:\\*.txt"), ("见 /数据/备份,旧。", "/数据/备份,旧"), ("（~/甲,乙）", "~/甲,乙"),
+    ("../a,b c", "../a,b"), ("启动/停止,甲 /乙,丙", ""), ("a:/ //x 甲:/乙", ""),
     ("{甲,乙}", ""), ("{\"a\"", ""),
   ])
   func `code, links, addresses, placeholders and data are protected`(
@@ -26,8 +34,8 @@ struct ProtectedRangesTests {
   }
 
   @Test func `what is protected is told by its kind`() {
-    let kinds = ["`a`", "\\*", "<a:b>", "{0}", "{a:\"\"}"].map { ProtectedRanges($0)[0] }
-    #expect(kinds == [.code, .escape, .address, .placeholder, .data])
+    let kinds = ["`a`", "\\*", "<a:b>", "{0}", "{a:\"\"}", "&gt;"].map { ProtectedRanges($0)[0] }
+    #expect(kinds == [.code, .escape, .address, .placeholder, .data, .entity])
     #expect(ProtectedRanges("[a](b)")[0] == .link)
     #expect(ProtectedRanges("[a](b)")[1] == nil)
   }

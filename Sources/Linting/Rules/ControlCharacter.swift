@@ -12,11 +12,13 @@ enum ControlCharacter: MendingRule {
     var places: [Place] = []
     for (offset, scalar) in scalars.enumerated() where isSuspect(scalar) {
       guard !isUseful(offset, text, goesRightToLeft) else { continue }
-      let isMendable = text.protected[offset] == nil && scalar != lost
+      let sequence = sequence(at: offset, text)
+      let range = sequence ?? offset..<(offset + 1)
+      // What follows an escape that begins no sequence we know may belong to it.
+      let isUnclear = scalar == lost || sequence == nil && beginsSequence(offset, text)
+      let isMendable = !isUnclear && range.allSatisfy { text.protected[$0] == nil }
       places.append(
-        Place(
-          range: offset..<(offset + 1),
-          replacement: isMendable ? replacement(at: offset, text) : nil))
+        Place(range: range, replacement: isMendable ? replacement(at: offset, text) : nil))
     }
     return places
   }
@@ -29,10 +31,26 @@ enum ControlCharacter: MendingRule {
   }
 
   /// Only what nobody sees goes, and white space comes.
-  static func isSafe(_ mended: String, for text: LintedText) -> Bool { true }
+  static func isSafe(_ mended: String, at places: [Place], in text: LintedText) -> Bool { true }
 
   /// What decoders put in the place of bytes that are none of the encoding.
   private static let lost: Unicode.Scalar = "\u{FFFD}"
+
+  private static func beginsSequence(_ offset: Int, _ text: LintedText) -> Bool {
+    guard let next = text.scalar(at: offset + 1) else { return false }
+    return text.scalars[offset] == escape && next.isASCII && !next.isBlank && !isSuspect(next)
+  }
+
+  /// What a terminal reads as one: `ESC [`, numbers, and a letter that says what to do with them.
+  private static func sequence(at offset: Int, _ text: LintedText) -> Range<Int>? {
+    guard text.scalars[offset] == escape, text.scalar(at: offset + 1) == "[" else { return nil }
+    var end = offset + 2
+    while let scalar = text.scalar(at: end), (0x20...0x3F).contains(scalar.value) { end += 1 }
+    guard let last = text.scalar(at: end), (0x40...0x7E).contains(last.value) else { return nil }
+    return offset..<(end + 1)
+  }
+
+  private static let escape: Unicode.Scalar = "\u{1B}"
 
   /// Whether a scalar is one of those that are an accident where they do nothing.
   private static func isSuspect(_ scalar: Unicode.Scalar) -> Bool {

@@ -7,8 +7,11 @@ enum DoubledPunctuation: MendingRule {
 
   static func places(in text: LintedText) -> [Place] {
     var places: [Place] = []
+    // Marks that began a word twice, and end it so: `::错误::`.
+    var enclosing: Set<Unicode.Scalar> = []
     var offset = 0
     while offset < text.scalars.count {
+      if text.scalars[offset] == "\n" { enclosing = [] }
       guard text.scalars[offset].isSentenceMark, text.isProse(offset) else {
         offset += 1
         continue
@@ -17,7 +20,10 @@ enum DoubledPunctuation: MendingRule {
       while offset < text.scalars.count, text.scalars[offset].isSentenceMark, text.isProse(offset) {
         offset += 1
       }
-      if isFault(start..<offset, text) {
+      let mark = text.scalars[start]
+      if opensWord(start..<offset, text) {
+        enclosing.insert(mark)
+      } else if enclosing.remove(mark) == nil, isFault(start..<offset, text) {
         places.append(Place(range: start..<offset, replacement: answer(start..<offset, text)))
       }
     }
@@ -29,6 +35,14 @@ enum DoubledPunctuation: MendingRule {
     let marks = String(String.UnicodeScalarView(text.scalars[place.range].prefix(4)))
     let more = place.range.count > 4 ? "…" : ""
     return "has '\(marks)\(more)' in '\(text.excerpt(around: place.range.prefix(4)))'"
+  }
+
+  /// Whether a run is one mark of half width, twice, before a word and after none.
+  private static func opensWord(_ run: Range<Int>, _ text: LintedText) -> Bool {
+    let marks = text.scalars[run]
+    return marks.count == 2 && marks.first == marks.last && marks.allSatisfy(\.isASCII)
+      && text.scalar(at: run.lowerBound - 1)?.isBlank ?? true
+      && text.scalar(at: run.upperBound)?.isBlank == false
   }
 
   private static func isFault(_ run: Range<Int>, _ text: LintedText) -> Bool {
@@ -84,7 +98,7 @@ enum DoubledPunctuation: MendingRule {
   private static func isFullWidthFit(_ run: Range<Int>, _ text: LintedText) -> Bool {
     guard let before = text.scalar(at: run.lowerBound - 1), text.isProse(run.lowerBound - 1),
       before.isLatinLetter
-    else { return text.scalars.contains(where: isHan) || !text.language.isWrittenInLatin }
+    else { return text.hasHan || !text.language.isWrittenInLatin }
     return false
   }
 

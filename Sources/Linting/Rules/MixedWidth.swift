@@ -34,18 +34,17 @@ enum MixedWidth: MendingRule {
       return []
     }
     let isLatin = text.language.isWrittenInLatin
-    let hasHan = text.scalars.contains(where: isHan)
     var places: [Place] = []
-    for pair in Brackets(of: text).pairs {
+    for pair in text.brackets.pairs {
       guard text.isProse(pair.open), text.isProse(pair.close) else { continue }
       let (open, close) = (text.scalars[pair.open], text.scalars[pair.close])
       guard let half = halfBrackets[open] ?? (fullBrackets[open] == nil ? nil : open),
         let full = fullBrackets[half]
       else { continue }
       let isMixed = (open == half) != (close == full.closeOfHalf)
-      let isForeign = isLatin && open != half && !hasHan
+      let isForeign = isLatin && open != half && !text.hasHan
       guard isMixed || isForeign else { continue }
-      let isFull = !isLatin && hasHan
+      let isFull = !isLatin && text.hasHan
       places += [
         Place(
           range: pair.open..<(pair.open + 1),
@@ -137,10 +136,13 @@ enum MixedWidth: MendingRule {
       var next = offset + 1
       while text.scalar(at: next) == " " { next += 1 }
       guard isLatin(Side(before: offset, text)),
-        [.edge].contains(Side(at: next, text))
-          || isLatin(Side(at: next, text))
+        Side(at: next, text) == .edge || isLatin(Side(at: next, text))
       else { continue }
-      let isTight = next == offset + 1 && !isEnd(next, text)
+      // `12：30` and `1，000` are one number.
+      let isNumber =
+        ",:.".unicodeScalars.contains(half) && scalar != "、"
+        && Side(before: offset, text) == .digit && Side(at: offset + 1, text) == .digit
+      let isTight = next == offset + 1 && !isEnd(next, text) && !isNumber
       places.append(
         Place(
           range: offset..<(offset + 1), replacement: String(half) + (isTight ? " " : "")))
@@ -171,7 +173,7 @@ private enum Side {
     }
     switch text.protected[offset] {
     case .placeholder, .code, .address, .data: self = .filled
-    case .link, .escape: self = .other
+    case .link, .escape, .entity: self = .other
     case nil:
       if isHan(scalar) {
         self = .han

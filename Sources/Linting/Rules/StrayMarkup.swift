@@ -315,7 +315,10 @@ enum StrayMarkup: TextRule {
 extension LintedText {
   /// Whether a mark at an offset could be markup: not in code, data, or a placeholder.
   fileprivate func isMarkup(_ offset: Int) -> Bool {
-    protected[offset] == nil || protected[offset] == .link
+    switch protected[offset] {
+    case nil, .link, .entity: true
+    default: false
+    }
   }
 
   fileprivate func stretch(_ range: Range<Int>) -> String {

@@ -4,7 +4,7 @@ enum UnbalancedBracket: TextRule {
 
   static func fault(in text: LintedText) -> TextFault? {
     guard
-      let offset = Brackets(of: text).alone.first(where: { isCertain($0, text) })
+      let offset = text.brackets.alone.first(where: { isCertain($0, text) })
         ?? oddQuotationMark(text)
     else { return nil }
     return TextFault(

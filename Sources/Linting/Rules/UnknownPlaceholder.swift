@@ -17,7 +17,7 @@ enum UnknownPlaceholder: EntryRule {
         for range in placeholders(in: stretch.text) {
           let placeholder = Placeholder(stretch.text[range])
           guard !known.contains(placeholder), !unknown.contains(placeholder.written),
-            isBlank(placeholder, at: range, in: stretch, known)
+            isOurs(placeholder, at: range, in: stretch, known)
           else { continue }
           unknown.append(placeholder.written)
         }
@@ -31,7 +31,7 @@ enum UnknownPlaceholder: EntryRule {
   }
 
   /// Whether a placeholder is there for errkb to fill, and not for people, a shell or a program.
-  private static func isBlank(
+  private static func isOurs(
     _ placeholder: Placeholder, at range: Range<String.Index>, in stretch: Stretch,
     _ known: KnownPlaceholders
   ) -> Bool {
@@ -46,13 +46,45 @@ enum UnknownPlaceholder: EntryRule {
     case (.braces, .name), (.format, .name):
       // Such as the path `/jobs/{id}` and the pattern `{region}-{zone}`.
       return !isJoined(before) && !isJoined(after) && !isMember(after, range.upperBound, text)
+        && !isAfterOption(range.lowerBound, text)
     case (.format, _): return !isWordCharacter(after) && after != "%"
     // Empty braces are an object without members; `$HOME` is the shell's, `<name>` the reader's,
     // unless a message writes its own so.
     case (.braces, _): return false
+    case (.angleBrackets, .name(let name)) where isKey(name) || isReaders(name): return false
     case (.variable, _), (.angleBrackets, _), (.insert, _):
       return known.styles.contains(placeholder.style) && !isJoined(before) && !isJoined(after)
     }
+  }
+
+  /// Whether a name is that of a key or of a few pressed together: `<Enter>`, `<Ctrl-C>`.
+  private static func isKey(_ name: String) -> Bool {
+    let parts = name.lowercased().split { "-+ ".contains($0) }.map(String.init)
+    guard let first = parts.first else { return false }
+    let isFunctionKey = first.first == "f" && Int(first.dropFirst()).map { (1...24) ~= $0 } ?? false
+    return isFunctionKey || keys.contains(first)
+      || parts.count > 1 && modifiers.contains(first)
+  }
+
+  private static let keys: Set<String> = [
+    "enter", "return", "esc", "escape", "tab", "space", "backspace", "delete", "del", "insert",
+    "home", "end", "pageup", "pagedown", "up", "down", "left", "right", "ctrl", "control", "alt",
+    "shift", "cmd", "cr",
+  ]
+  private static let modifiers: Set<String> = ["c", "m", "s", "meta", "command", "option", "win"]
+
+  /// Whether a name is a phrase for people, such as `<your host>`.
+  private static func isReaders(_ name: String) -> Bool {
+    name.contains(" ") || name.lowercased().hasPrefix("your")
+  }
+
+  /// Whether an option of a command stands before, as in `-n {namespace}`.
+  private static func isAfterOption(_ index: String.Index, _ text: String) -> Bool {
+    let before = text[..<index]
+    guard before.last == " " else { return false }
+    // No option is longer; without a limit a text full of blanks would be read again and again.
+    let word = before.suffix(41).dropLast().reversed().prefix { $0 != " " }.reversed()
+    return word.first == "-" && word.contains(where: \.isLetter)
   }
 
   private static func isWordCharacter(_ character: Character?) -> Bool {

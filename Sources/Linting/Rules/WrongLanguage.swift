@@ -68,7 +68,7 @@ private struct LetterCounts {
     var isQuoted = Array(repeating: false, count: text.scalars.count)
     var end = text.scalars.count
     // The outer pair of two ends later; what is inside needs no second look.
-    for pair in Brackets(of: text).pairs.reversed() where pair.close < end {
+    for pair in text.brackets.pairs.reversed() where pair.close < end {
       for offset in pair.open...pair.close { isQuoted[offset] = true }
       end = pair.open
     }

@@ -14,6 +14,7 @@ struct ControlCharacterTests {
     ("磁\u{200C}盘", "U+200C", "磁盘"), ("full \u{FE0F}disk", "U+FE0F", "full disk"),
     ("a\u{E0041}b", "U+E0041", "ab"), ("{0}\u{200B}{1}", "U+200B", "{0}{1}"),
     ("a\rb\u{0}", "U+000D", "a\nb"), ("a\r\nb", "U+000D", "a\nb"), ("a\r", "U+000D", "a"),
+    ("\u{1B}[1;31mred\u{1B}[0m!", "U+001B", "red!"), ("a\u{1B} b", "U+001B", "a b"),
     ("a\u{2028}b", "U+2028", "a\nb"), ("a\u{B}b", "U+000B", "a\nb"), ("a \r b", "U+000D", "a  b"),
   ])
   func `what nobody sees is found and taken out`(
@@ -47,7 +48,7 @@ struct ControlCharacterTests {
     #expect(mended(.controlCharacter, field, "磁\u{FFFD}盘") == nil)
   }
 
-  @Test(arguments: ["Run `a\u{200B}b`.", "[a](b\u{200B}c)", "{na\u{200B}me}"])
+  @Test(arguments: ["Run `a\u{200B}b`.", "[a](b\u{200B}c)", "{na\u{200B}me}", "\u{1B}]0;a"])
   func `what a program reads is found, but left to a person`(text: String) throws {
     #expect(try sentences(.controlCharacter, field, text).count == 1)
     #expect(mended(.controlCharacter, field, text) == nil)

@@ -39,7 +39,7 @@ struct DoubledPunctuationTests {
     "真的?!", "真的？！", "真的！？", "\"\"", "`a,,b`", "https://a.example/x?,,y", "{0},{1}", "sudo !!",
     "1..5", "a,,b", "用“，，”分隔", "用 ',,' 分隔", "甲。乙。", "等等etc.，再试", "请稍候...。", "case a) x ;;",
     "x :: Int", "a ?? b", "a??b", "Inc.。", "[甲](b,,c)", "1,,2",
-    "12:30:00", "!!", "..", "`。。`",
+    "::错误::", "是 ::错误:: 吗", "12:30:00", "!!", "..", "`。。`",
   ])
   func `operators, ellipses, code and quotations are no faults`(text: String) throws {
     #expect(try sentences(.doubledPunctuation, field, text).isEmpty)

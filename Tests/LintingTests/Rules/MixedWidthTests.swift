@@ -42,7 +42,8 @@ struct MixedWidthTests {
     ("Disk full，retry", "Disk full, retry"), ("Disk full， retry", "Disk full, retry"),
     ("Disk full。", "Disk full."), ("Task {0}：failed", "Task {0}: failed"),
     ("Size（MB）", "Size(MB)"), ("Size（MB)", "Size(MB)"), ("Code　{0}", "Code {0}"),
-    ("Ｄisk", "Disk"), ("a、b", "a, b"), ("Really？", "Really?"),
+    ("From 12：30", "From 12:30"), ("about 1，000 items", "about 1,000 items"),
+    ("steps 1、2", "steps 1, 2"), ("Ｄisk", "Disk"), ("a、b", "a, b"), ("Really？", "Really?"),
   ])
   func `in Latin writing, full width is found and mended`(text: String, mended: String) throws {
     let field = Field.description(.english)

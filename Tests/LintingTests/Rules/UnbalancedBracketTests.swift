@@ -22,7 +22,7 @@ struct UnbalancedBracketTests {
 
   @Test(arguments: [
     "(a)", "（abc)", "([{甲}])", "【{0}】", "“「甲」”", ":)", "fine :-)", "sad :(", "a) 甲", "1）甲 2）乙",
-    "iv) a",
+    "iv) a", "支持、a）b）、1）2）、",
     "一）甲", "步骤1）启动", "[0,1)", "(0, 1]", "范围 [0，100)", "5\" disk", "don't", "`(`", "`[` and `(`",
     "\\(a",
     "the character '(' is missing", "缺少“（”", "missing ) after argument list", "expected \")\"",

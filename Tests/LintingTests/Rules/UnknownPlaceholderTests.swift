@@ -40,6 +40,8 @@ struct UnknownPlaceholderTests {
     ("Seat taken", "A seat is `[A-Z]{2}\\d{4}`."), ("Seat taken", "A seat is [0-9]{4}."),
     ("Seat taken", "The answer is {}."), ("Seat taken", "80% of {\"a\": 1}"),
     ("Seat taken", "Set %path%."), ("Seat ${seat}", "`echo ${seats}` and $HOME/x"),
+    ("Seat <seat>", "Press <Enter>, <F5> or <Ctrl-C>. Replace <your host>."),
+    ("Seat taken", "Run: seats free -n {namespace}."), ("Seat taken", "seats --row {row}"),
     ("Seat taken", "See {seat}.example."), ("Seat taken", "Use ?seat={seat}."),
   ])
   func `a blank of a message, or of people and programs, is no fault`(
