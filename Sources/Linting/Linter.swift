@@ -26,8 +26,8 @@ package struct Linter: Sendable {
 
   /// The texts of an entry that can be mended safely, as they should be; empty when none can.
   ///
-  /// What is mended differs in white space, punctuation and width only. A message that a document
-  /// gives is left alone: it is what the system prints.
+  /// What is mended differs in white space, punctuation, width and what nobody sees. A message that a
+  /// document gives is left alone: it is what the system prints.
   ///
   /// - Parameter record: the entry with what documents say of it.
   package func mended(_ record: EntryRecord) -> [Field: String] {

@@ -108,33 +108,4 @@ struct MendingTests {
     let field = Field.description(language)
     return Linter(LintSettings()).mended(entry(field, written))[field]
   }
-
-  /// Eight times the text is eight times the work, and sixty-four times where it grows by the square.
-  @Test(arguments: [
-    "甲", "a", "1,", "２", " 　", "\n", "甲,乙", "错误,", "，", "a。", "，,", "(", "）", "(［", "[甲](", "](",
-    "{", "{ ",
-    "{\"a\":", "“", "\"", "'", "`a", "`` ` ", "*", "**甲", "\\", "\\n", "<", "<a ", "<a:", "<br>",
-    "&nbsp", "|a",
-    "{0}", "%", "://", "a://(", "\u{200B}", "\r", "\u{301}", "の", "a b ", "a-",
-    "1，,", "甲,乙 ", "::a ", "甲::", "f(", "f(甲,乙)", "/a", " /甲", "w", "www.", "a:\\", "&a", "=",
-    "\u{1B}[", "a=",
-  ])
-  func `a long text is gone through in a straight line`(piece: String) throws {
-    // A busy machine can disturb one comparison, and hardly three.
-    let isStraight = try (0..<3).contains { _ in
-      let short = try work(on: piece, bytes: 5_000)
-      return try work(on: piece, bytes: 40_000) < short * 16
-    }
-    #expect(isStraight)
-  }
-
-  private func work(on piece: String, bytes: Int) throws -> Duration {
-    let written = String(repeating: piece, count: bytes / piece.utf8.count)
-    return try ContinuousClock().measure {
-      for field in [Field.message(.simplifiedChinese), .description(.english)] {
-        let text = LintedText(written, of: field, in: try #require(field.language))
-        for rule in textRules { _ = rule.fault(in: text) }
-      }
-    }
-  }
 }
