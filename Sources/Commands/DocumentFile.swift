@@ -57,6 +57,13 @@ struct DocumentFile {
     }
   }
 
+  /// Refuses a PO file on standard input; one that has a name is known by that.
+  ///
+  /// - Throws: `Failure`.
+  mutating func refuseTranslations() throws {
+    if path == nil, isTranslations(try fetched() ?? []) { throw Failure.unnamedTranslations }
+  }
+
   /// The bytes, to look into; nil for a file that cannot be read, which is told once its turn comes.
   private mutating func fetched() throws -> [UInt8]? {
     // A file that cannot be read is told of once its turn comes.

@@ -94,6 +94,7 @@ struct DocumentInputs {
   private mutating func addDocument(_ file: FilePath?, typed: String) throws {
     count += 1
     var file = DocumentFile(file, typed: typed, format: format)
+    try file.refuseTranslations()
     // A sheet may name the system of each row; a page may name its own.
     guard let system = try system ?? file.frontMatter().system else {
       return try addSystems(of: &file)

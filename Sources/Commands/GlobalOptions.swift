@@ -29,6 +29,15 @@ struct GlobalOptions: ParsableArguments {
   func open(for purpose: KnowledgeBase.Purpose) throws -> KnowledgeBase {
     try KnowledgeBase(path: try database(), for: purpose, clock: Environment.clock)
   }
+
+  /// Opens the base for reading; what other tools wrote is taken in first.
+  func openSettled(by authorship: Authorship) throws -> KnowledgeBase {
+    let base = try open(for: .reading)
+    guard try base.unsettledCount() > 0 else { return base }
+    let writable = try open(for: .writing)
+    try writable.takeIn(by: authorship)
+    return writable
+  }
 }
 
 /// What verbs that answer understand.
@@ -79,6 +88,13 @@ struct AuthorOptions: ParsableArguments {
   ///
   /// - Parameter command: the verb and what it was given; long ones are cut.
   func authorship(_ command: String) throws -> Authorship {
+    try Self.authorship(command, author: author, reason: reason)
+  }
+
+  /// Says so for verbs that only write what other tools left to do.
+  static func authorship(
+    _ command: String, author: String?, reason: String?
+  ) throws -> Authorship {
     let named = try author ?? Environment.variable("ERRKB_AUTHOR") ?? Settings().author
     return Authorship(
       author: named.flatMap { $0.isEmpty ? nil : $0 } ?? Environment.login,

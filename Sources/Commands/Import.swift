@@ -67,9 +67,10 @@ struct Import: ParsableCommand {
     help: ArgumentHelp(
       """
       What becomes of a field that the document and people changed differently: review keeps ours and \
-      puts theirs up for errkb review, ours and theirs take that, fail imports nothing.
+      puts theirs up for errkb review, ours and theirs take that, fail imports nothing \
+      (default: review; of exports and PO files, fail).
       """))
-  var onConflict = KnowledgeBase.OnConflict.review
+  var onConflict: KnowledgeBase.OnConflict?
 
   @OptionGroup var author: AuthorOptions
   @OptionGroup var answer: AnswerOptions
@@ -86,10 +87,25 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
-    if let translations = try TranslationPaths(paths) { return try translate(translations.paths) }
+    let translations = try TranslationPaths(paths)
+    guard translations.paths.isEmpty else { return try translate(translations.paths) }
+    defer { noteLeftAlone(translations.leftAlone) }
     if let files = try RecordFiles(paths, isDocument: document != nil) {
       return try restore(files)
     }
+    try importDocuments()
+  }
+
+  /// Says which PO files were left alone, and how to import them.
+  private func noteLeftAlone(_ paths: [String]) {
+    guard !paths.isEmpty, !answer.json else { return }
+    let command = (["errkb import"] + paths.prefix(5).map(shellWord)).joined(separator: " ")
+    let more = paths.count > 5 ? " and \(paths.count - 5) more" : ""
+    let files = paths.count == 1 ? "a PO file was" : "\(paths.count) PO files were"
+    writeNote("\(files) left alone; import with: \(command)\(more)")
+  }
+
+  private func importDocuments() throws {
     let inputs = try DocumentInputs(
       paths: paths, system: system, document: document, language: lang?.language, roles: map,
       format: format)
@@ -142,7 +158,7 @@ struct Import: ParsableCommand {
     options.isDryRun = dryRun
     options.allowsWithdrawn = allowWithdrawn
     options.allowsNewDocument = newDocument
-    options.onConflict = onConflict
+    options.onConflict = onConflict ?? .review
     options.listsChanges = dryRun && !answer.json
     return options
   }

@@ -56,8 +56,22 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    let base = try global.open(for: .reading)
     let target = format == .po ? self.selection.lang.first?.language : nil
+    // By its history a PO file tells what it was made from: what other tools wrote has to be in that.
+    let base =
+      try target == nil
+      ? global.open(for: .reading)
+      : global.openSettled(by: AuthorOptions.authorship("export", author: nil, reason: nil))
+    // What is written and what is said of it are of one state of the base.
+    let paths = try base.reading { try write(base, target) }
+    noteOthers(paths)
+    if let losses = format.losses {
+      writeNote("\(format.rawValue) does not carry \(losses); jsonl does")
+    }
+  }
+
+  /// Writes the files and returns their paths.
+  private func write(_ base: KnowledgeBase, _ target: Language?) throws -> [String] {
     var selection =
       try target == nil ? self.selection.selection(base) : self.selection.ofAllLanguages(base)
     selection.filter = traits.filter
@@ -77,19 +91,14 @@ struct Export: ParsableCommand {
       try format.writer(sheet) ?? translation.writer(into: target, at: base.newestMoment())
     let files = try ExportLayout(format, systems, output, writer).files
     for path in files.compactMap(\.path) { try checkPlace(path) }
-    try base.reading {
-      for file in files {
-        var part = selection
-        part.systems = file.systems.map(\.system.slug)
-        try OutputFile.write(to: file.path, replacing: force) { output in
-          try write(base, part, file, to: &output)
-        }
+    for file in files {
+      var part = selection
+      part.systems = file.systems.map(\.system.slug)
+      try OutputFile.write(to: file.path, replacing: force) { output in
+        try write(base, part, file, to: &output)
       }
     }
-    noteOthers(files.compactMap(\.path))
-    if let losses = format.losses {
-      writeNote("\(format.rawValue) does not carry \(losses); jsonl does")
-    }
+    return files.compactMap(\.path)
   }
 
   /// Says which files lie among those of an export of several that are none of them, so that

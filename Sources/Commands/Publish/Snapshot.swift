@@ -44,7 +44,7 @@ struct Snapshot: ParsableCommand {
   }
 
   func run() throws {
-    let base = try openSettled()
+    let base = try global.openSettled(by: author.authorship("snapshot"))
     let selection = try selection.selection(base)
     var options = SnapshotOptions(version: ErrKB.version)
     options.systems = selection.systems
@@ -63,15 +63,6 @@ struct Snapshot: ParsableCommand {
     let systems = counted(content.counts["systems"] ?? 0, "system", "systems")
     writeNote("\(output): \(entries) of \(systems), \(published.size) bytes")
     writeNote("  content \(content.hash)")
-  }
-
-  /// Opens the base; what other tools wrote is taken in first, where it can be.
-  private func openSettled() throws -> KnowledgeBase {
-    let base = try global.open(for: .reading)
-    guard try base.unsettledCount() > 0 else { return base }
-    let writable = try global.open(for: .writing)
-    try writable.takeIn(by: try author.authorship("snapshot"))
-    return writable
   }
 
   /// Publishes; where something is there already, a person at a terminal is asked.

@@ -5,21 +5,18 @@ import KnowledgeStore
 extension Import {
   /// Restores what errkb exported.
   func restore(_ files: RecordFiles) throws {
-    do {
-      try restoreAll(files)
-    } catch let mistakes as RecordMistakes {
-      if !answer.json { mistakes.lines.forEach(writeNote) }
-      throw mistakes.failure(isWhole: answer.json)
-    }
+    try tellingMistakes { try restoreAll(files) }
   }
 
   private func restoreAll(_ files: RecordFiles) throws {
-    try checkOptions(files)
+    try refuseOptions(
+      [("--lang", lang != nil), ("--strict", strict)], for: files.labels[0],
+      "an export of errkb's own")
     let path = try global.database()
     let isThere = isFile(path) || isFolder(path)
     // A mistake is no reason to make an empty base.
     let holdsRecords = try isThere || files.check(system)
-    if !holdsRecords, let system { throw noSystem(system, files) }
+    if !holdsRecords, let system { throw noSystem(system, in: files.labels) }
     let base =
       try isThere
       ? global.open(for: .creating)
@@ -27,7 +24,7 @@ extension Import {
     var options = KnowledgeBase.RestoreOptions()
     options.isDryRun = dryRun
     options.listsChanges = dryRun && !answer.json
-    options.onConflict = onConflict
+    options.onConflict = decidedConflict
     options.system = system
     let knownSystems = try base.slugs()
     let reports: [RestoreReport]
@@ -38,37 +35,20 @@ extension Import {
           next: files.next, complain: files.complain)
       }
     } catch RestoreError.conflicts(let reports) {
-      if !answer.json { conflictLines(reports).forEach(writeNote) }
+      if !answer.json {
+        let count = reports.reduce(0) { $0 + $1.conflicts }
+        conflictLines(reports.flatMap(\.changes), of: count).forEach(writeNote)
+      }
       throw Failure(.conflict, code: "conflicts", RestoreError.conflicts(reports).description)
     }
     if let system, !reports.contains(where: { $0.system == system }) {
-      throw noSystem(system, files)
+      throw noSystem(system, in: files.labels)
     }
     try write(reports, knownSystems)
     for folder in files.withDocuments where !answer.json {
       writeNote("the documents in \(folder) were left alone; import them one by one")
     }
     if dryRun, options.leavesConflicts(reports) { throw ExitStatus.conflict }
-  }
-
-  private func noSystem(_ system: String, _ files: RecordFiles) -> Failure {
-    Failure(
-      .nothingFound, code: "no_such_system",
-      "\(files.labels.joined(separator: ", ")) holds no system '\(system)'")
-  }
-
-  /// Refuses options that speak of documents.
-  private func checkOptions(_ files: RecordFiles) throws {
-    let options = [
-      ("--map", !map.isEmpty), ("--document", document != nil), ("--lang", lang != nil),
-      ("--strict", strict), ("--allow-withdrawn", allowWithdrawn),
-      ("--new-document", newDocument),
-    ]
-    guard let (option, _) = options.first(where: \.1) else { return }
-    throw Failure(
-      .usage, code: "usage",
-      "\(option) says how to take a document, and \(files.labels[0]) is an export of errkb's own; "
-        + "leave it out")
   }
 
   private func write(_ reports: [RestoreReport], _ knownSystems: [String]) throws {
@@ -87,22 +67,10 @@ extension Import {
     if reports.isEmpty { writeNote("there is nothing in it to restore") }
     for report in reports {
       RestoreSummary(
-        report: report, isPlan: dryRun, onConflict: onConflict,
+        report: report, isPlan: dryRun, onConflict: decidedConflict,
         similarSystems: nearlySame(report.system, among: knownSystems)
       ).lines.forEach(writeNote)
     }
-  }
-
-  private func conflictLines(_ reports: [RestoreReport]) -> [String] {
-    let fields = reports.flatMap(\.changes).filter { $0.kind == .conflict }.flatMap { change in
-      change.fields.map { field in
-        "  \(change.address) \(field.field.name): '\(oneLine(field.before ?? ""))' here, "
-          + "'\(oneLine(field.after ?? ""))' there"
-      }
-    }
-    let all = reports.reduce(0) { $0 + $1.conflicts }
-    let shown = fields.prefix(20).map { visible($0) }
-    return shown + (all > shown.count ? ["  and \(all - shown.count) more"] : [])
   }
 }
 

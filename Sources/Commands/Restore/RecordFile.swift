@@ -40,7 +40,8 @@ final class RecordFile {
     let file = try Self.open(path)
     self.file = file
     start = max(0, ftello(file))
-    switch RecordKind(Self.beginning(of: file)) {
+    let beginning = Self.beginning(of: file)
+    switch RecordKind(beginning) {
     case .lines: format = .lines
     case .yaml: format = .yaml
     case .document:
@@ -51,6 +52,7 @@ final class RecordFile {
     case nil:
       guard Self.isNamedSo(path) else {
         fclose(file)
+        if path == "-", isTranslations(beginning) { throw Failure.unnamedTranslations }
         return nil
       }
       format = .lines
@@ -74,7 +76,7 @@ final class RecordFile {
 
   /// Whether a file is taken for one of records by its name alone.
   static func isNamedSo(_ path: String) -> Bool {
-    path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson")
+    ImportKind(fileNamed: path) == .lines
   }
 
   /// Goes back to the first record.

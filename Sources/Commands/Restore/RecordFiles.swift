@@ -49,9 +49,8 @@ final class RecordFiles {
     } else if isFolder(path) {
       let folder = FilePath(path)
       guard !isFile(folder.appending("sources.yaml").string) else { return [] }
-      let endings = ["jsonl", "ndjson", "yaml", "yml"]
       let named = try Commands.files(in: folder) { name in
-        FilePath(name).extension.map { endings.contains($0.lowercased()) } ?? false
+        [.lines, .yaml].contains(ImportKind(fileNamed: name))
       }
       let found = try named.compactMap { try RecordFile($0.string) }
       if !found.isEmpty, let documents = try? documents(in: folder), !documents.isEmpty {

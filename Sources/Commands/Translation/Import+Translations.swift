@@ -7,16 +7,17 @@ import TextAnalysis
 extension Import {
   /// Takes back what translators made of PO files.
   func translate(_ paths: [String]) throws {
-    do {
-      try translateAll(paths)
-    } catch let mistakes as RecordMistakes {
-      if !answer.json { mistakes.lines.forEach(writeNote) }
-      throw mistakes.failure(isWhole: answer.json)
-    }
+    try tellingMistakes { try translateAll(paths) }
   }
 
   private func translateAll(_ paths: [String]) throws {
-    try checkOptions(paths)
+    try refuseOptions([("--format", format != nil)], for: paths[0], "a PO file")
+    guard onConflict != .review else {
+      throw Failure(
+        .usage, code: "usage",
+        "--on-conflict review keeps what a document says beside what is here, and \(paths[0]) is a PO "
+          + "file; name ours, theirs or fail")
+    }
     var mistakes: [(label: String, problem: RecordProblem)] = []
     var files: [TranslationFile] = []
     for path in paths {
@@ -28,12 +29,10 @@ extension Import {
     try Self.check(mistakes)
     if let system, !files.contains(where: { $0.units.contains { $0.place.entry.system == system } })
     {
-      throw Failure(
-        .nothingFound, code: "no_such_system",
-        "\(paths.joined(separator: ", ")) holds no system '\(system)'")
+      throw noSystem(system, in: paths)
     }
     let base = try global.open(for: .writing)
-    let reports = try take(files, paths, into: base, &mistakes)
+    let reports = try take(files, paths, into: base)
     guard reports.contains(where: \.hasMet) || !reports.contains(where: { $0.missing.count > 0 })
     else {
       throw Failure(
@@ -43,19 +42,15 @@ extension Import {
     }
     try write(reports, paths)
     if reports.contains(where: \.isIncomplete) { throw ExitStatus.document }
-    if dryRun, !isDecided, reports.contains(where: { $0.conflicts.count > 0 }) {
-      throw ExitStatus.conflict
-    }
   }
 
   private func take(
-    _ files: [TranslationFile], _ paths: [String], into base: KnowledgeBase,
-    _ mistakes: inout [(label: String, problem: RecordProblem)]
+    _ files: [TranslationFile], _ paths: [String], into base: KnowledgeBase
   ) throws -> [TranslationReport] {
     var options = KnowledgeBase.TranslationOptions()
     options.isDryRun = dryRun
     options.isStrict = strict
-    options.onConflict = onConflict
+    options.onConflict = decidedConflict
     options.listsChanges = dryRun && !answer.json
     options.system = system
     var found: [(label: String, problem: RecordProblem)] = []
@@ -69,19 +64,19 @@ extension Import {
           }, finish: { try Self.check(found) })
       }
     } catch TranslationError.conflicts(let reports) {
-      if !answer.json { conflictLines(reports).forEach(writeNote) }
-      let count = reports.reduce(0) { $0 + $1.conflicts.count }
-      throw Failure(
-        .conflict, code: "conflicts",
-        counted(count, "text was", "texts were")
-          + " changed both here and in the file; nothing was "
-          + "changed; import again with --on-conflict ours to keep what is here, with --on-conflict "
-          + "theirs to take the file's")
+      throw conflict(reports, paths)
     } catch TranslationError.incomplete(let reports) {
-      if !answer.json { reports.flatMap(absenceLines).forEach(writeNote) }
+      if !answer.json {
+        zip(paths, reports).flatMap { summary(of: $1, $0).absenceLines }.forEach(writeNote)
+      }
       throw Failure(
         .document, code: "strict",
         "entries of the file are not here and --strict is given; nothing was changed")
+    } catch TranslationError.sameLanguage(let file, let language) {
+      throw Failure(
+        .document, code: "same_language",
+        "\(paths[file]) was translated from \(language), and its translations cannot be in "
+          + "\(language) as well; name theirs as Language in its header")
     }
   }
 
@@ -110,20 +105,6 @@ extension Import {
       }, isAll: mistakes.count < most)
   }
 
-  /// Refuses options that speak of documents.
-  private func checkOptions(_ paths: [String]) throws {
-    let options = [
-      ("--map", !map.isEmpty), ("--document", document != nil), ("--format", format != nil),
-      ("--allow-withdrawn", allowWithdrawn), ("--new-document", newDocument),
-    ]
-    guard let (option, _) = options.first(where: \.1) else { return }
-    throw Failure(
-      .usage, code: "usage",
-      "\(option) says how to take a document, and \(paths[0]) is a PO file; leave it out")
-  }
-
-  private var isDecided: Bool { [.ours, .theirs].contains(onConflict) }
-
   // MARK: What is told
 
   private func write(_ reports: [TranslationReport], _ paths: [String]) throws {
@@ -143,63 +124,33 @@ extension Import {
       let plan = EditResults(verb: "import", asJSON: false, isPlan: true)
       writeAnswer(reports.flatMap(\.results).map { plan.planText($0, .output) }.joined())
     }
-    for (path, report) in zip(paths, reports) { write(report, path) }
-    let conflicts = reports.reduce(0) { $0 + $1.conflicts.count }
-    guard !isDecided, conflicts > 0 else { return }
-    writeNote(
-      counted(conflicts, "text was", "texts were")
-        + " changed both here and in the file; --on-conflict has to say which to take:")
-    conflictLines(reports).forEach(writeNote)
-  }
-
-  private func write(_ report: TranslationReport, _ path: String) {
-    let parts = [
-      (report.changed, "changed"), (report.unchanged, "unchanged"),
-      (report.missing.count, "not here"), (report.removed.count, "removed"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    let counts = parts.isEmpty ? "no entries" : parts.joined(separator: ", ")
-    writeNote("\(path), \(report.language): " + (dryRun ? "would be " : "") + counts)
-    absenceLines(report).forEach(writeNote)
-    for address in report.waiting.first {
-      writeNote("  the remedy of \(oneLine(address)) waits until all its steps are translated")
-    }
-    writeMore(report.waiting)
-    if report.guesses > 0 {
-      writeNote(
-        "  " + counted(report.guesses, "fuzzy text was", "fuzzy texts were")
-          + " guessed by a tool for a new text, and left out; take the mark off what is right")
-    }
-    if report.conflicts.count > 0, isDecided {
-      let taken = onConflict == .ours ? "what is here stays" : "the file's is taken"
-      writeNote(
-        "  " + counted(report.conflicts.count, "text was", "texts were")
-          + " changed both here and in the file; " + taken)
+    for (path, report) in zip(paths, reports) {
+      summary(of: report, path).lines.forEach(writeNote)
     }
   }
 
-  private func absenceLines(_ report: TranslationReport) -> [String] {
-    report.missing.first.map { "  \(oneLine($0)) is not here" } + more(report.missing)
-      + report.removed.first.map {
-        "  \(oneLine($0)) is removed; errkb set \(shellWord(oneLine($0))) status=active brings it back"
-      } + more(report.removed)
+  private func summary(of report: TranslationReport, _ path: String) -> TranslationSummary {
+    TranslationSummary(
+      report: report, path: path, isPlan: dryRun, onConflict: decidedConflict)
   }
 
-  private func more<T>(_ told: TranslationReport.Told<T>) -> [String] {
-    told.count > told.first.count ? ["  and \(told.count - told.first.count) more"] : []
-  }
-
-  private func writeMore<T>(_ told: TranslationReport.Told<T>) { more(told).forEach(writeNote) }
-
-  private func conflictLines(_ reports: [TranslationReport]) -> [String] {
-    let changes = reports.flatMap(\.conflicts.first)
-    let fields = changes.flatMap { change in
-      change.fields.map { field in
-        "  \(change.address) \(field.field.name): '\(oneLine(field.before ?? ""))' here, "
-          + "'\(oneLine(field.after ?? ""))' there"
-      }
+  /// Says that texts were changed both here and in files, and what to do about it.
+  private func conflict(_ reports: [TranslationReport], _ paths: [String]) -> Failure {
+    let count = reports.reduce(0) { $0 + $1.conflicts.count }
+    if !answer.json {
+      conflictLines(reports.flatMap(\.conflicts.first), of: count).forEach(writeNote)
     }
-    let all = reports.reduce(0) { $0 + $1.conflicts.count }
-    let shown = fields.prefix(20).map { visible($0) }
-    return shown + (all > shown.count ? ["  and \(all - shown.count) more"] : [])
+    let outcome = dryRun ? "nothing would be changed" : "nothing was changed"
+    let unknown = zip(paths, reports).filter { !$0.1.isRemembered && $0.1.conflicts.count > 0 }
+    let cause =
+      unknown.isEmpty
+      ? counted(count, "text was", "texts were") + " changed both here and in the file"
+      : counted(count, "text differs", "texts differ") + " here and in the file, and "
+        + unknown.map(\.0).joined(separator: ", ")
+        + " does not tell which state of this base it was made from"
+    return Failure(
+      .conflict, code: "conflicts",
+      "\(cause); \(outcome); import again with --on-conflict ours to keep what is here, with "
+        + "--on-conflict theirs to take the file's")
   }
 }

@@ -6,8 +6,6 @@ import TextAnalysis
 
 /// A PO file that was read.
 struct ReadTranslations {
-  /// What to call it in messages: its path.
-  let label: String
   private(set) var file: POFile?
   /// What is wrong with it.
   private(set) var problems: [RecordProblem] = []
@@ -16,7 +14,6 @@ struct ReadTranslations {
   ///
   /// - Throws: `Failure` where there is no text to read.
   init(_ path: String) throws {
-    label = path
     let bytes = try fileBytes(FilePath(path))
     let charset = POCharset(of: bytes)
     switch charset {

@@ -25,6 +25,10 @@ extension KnowledgeBase {
   /// A text remembers what it was made from, so one whose source has changed here since is outdated at
   /// once. A file that comes back as it was handed out changes nothing.
   ///
+  /// A translator who goes on in a file that was taken in before is known by the author and the command
+  /// of the two imports, which names the file. Files of two translators that were saved under one name
+  /// are one file by that; under two names, what both translated is a conflict.
+  ///
   /// - Parameter complain: is told of a text that no field can hold, by the number of its file and its
   ///   line; to throw in the end is up to `finish`.
   /// - Throws: `TranslationError`, and what `finish` throws.
@@ -34,14 +38,17 @@ extension KnowledgeBase {
     finish: () throws -> Void
   ) throws -> [TranslationReport] {
     try editing(by: authorship, dryRun: options.isDryRun) { batch in
-      var taking = TranslationTaking(base: self, options: options)
+      let taking = TranslationTaking(base: self, options: options)
       var reports: [TranslationReport] = []
       for (number, file) in files.enumerated() {
+        guard try !taking.isOfItsOwnLanguage(file) else {
+          throw TranslationError.sameLanguage(file: number, file.language)
+        }
         reports.append(try taking.take(file, &batch) { complain(number, $0, $1) })
       }
       try finish()
       let isDecided = [.ours, .theirs].contains(options.onConflict)
-      guard isDecided || options.isDryRun || reports.allSatisfy({ $0.conflicts.count == 0 }) else {
+      guard isDecided || reports.allSatisfy({ $0.conflicts.count == 0 }) else {
         throw TranslationError.conflicts(reports)
       }
       guard !options.isStrict || !reports.contains(where: \.isIncomplete) else {
@@ -57,15 +64,46 @@ private struct TranslationTaking {
   let base: KnowledgeBase
   let options: KnowledgeBase.TranslationOptions
 
-  mutating func take(
+  /// Whether a file gives as texts to translate those of the language it translates into.
+  ///
+  /// Where its header does not name their language the texts tell: those of the time when it was made,
+  /// and where that is not known those of today, if none is another.
+  func isOfItsOwnLanguage(_ file: TranslationFile) throws -> Bool {
+    if let source = file.source { return source == file.language }
+    let since = try moment(of: file).map { $0.batch + 1 }
+    var own = 0
+    var others = 0
+    var total = 0
+    for group in Self.byEntry(file.units) {
+      guard let place = group.first?.place.entry, let (row, entry) = try entry(at: place) else {
+        continue
+      }
+      let now = FieldValues(entry)
+      let values = try since.map { try base.values(of: row, before: $0, now: entry) } ?? now
+      total += group.count
+      for unit in group {
+        let has = { (language: Language) in
+          unit.place.part.text(in: values, language).map { FieldValues.same(unit.source, $0) }
+            ?? false
+        }
+        if values.languages.contains(where: { $0 != file.language && has($0) }) {
+          others += 1
+        } else if has(file.language) {
+          own += 1
+        }
+      }
+    }
+    return own > others && (since != nil || own == total)
+  }
+
+  func take(
     _ file: TranslationFile, _ batch: inout Batch, complain: (Int, String) -> Void
   ) throws -> TranslationReport {
-    var report = TranslationReport(language: file.language)
     let units = file.units.filter { unit in
       options.system.map { $0 == unit.place.entry.system } ?? true
     }
-    let isRemembered = try file.moment.map { try base.remembers($0) } ?? false
-    let since = isRemembered ? file.moment.map { $0.batch + 1 } : nil
+    let since = try moment(of: file).map { $0.batch + 1 }
+    var report = TranslationReport(language: file.language, isRemembered: since != nil)
     let repeated = RepeatedTexts(file.units)
     for group in Self.byEntry(units) {
       guard let place = group.first?.place.entry else { continue }
@@ -80,10 +118,14 @@ private struct TranslationTaking {
       let now = FieldValues(entry)
       let then = try since.map { try base.values(of: row, before: $0, now: entry) }
         .flatMap { place.isPlace(of: $0) ? $0 : nil }
+      var known = TranslationMerge.Base(
+        now: now, then: then, systemLanguage: entry.systemLanguage)
+      if let since, let then, !now.fieldsChanged(from: then).isEmpty {
+        known.brought = try base.fieldsLastChanged(of: row, since: since, byEarlier: batch)
+      }
       let merge = TranslationMerge(
-        group, of: (file.language, file.source),
-        base: .init(now: now, then: then, systemLanguage: entry.systemLanguage),
-        onConflict: options.onConflict, isElsewhere: repeated.isElsewhere)
+        group, of: (file.language, file.source), base: known,
+        takesTheirs: options.onConflict == .theirs, isElsewhere: repeated.isElsewhere)
       for (line, sentence) in merge.complaints { complain(line, "\(entry.address): \(sentence)") }
       report.note(merge, of: entry)
       guard merge.complaints.isEmpty, !merge.changes.isEmpty else {
@@ -92,11 +134,14 @@ private struct TranslationTaking {
       }
       let result = try base.carryOut(edit(of: place, merge), row, entry, &batch)
       if result.changes.isEmpty { report.unchanged += 1 } else { report.changed += 1 }
-      if options.listsChanges || report.changed <= 20, !result.changes.isEmpty {
-        report.results.append(result)
-      }
+      if options.listsChanges, !result.changes.isEmpty { report.results.append(result) }
     }
     return report
+  }
+
+  /// The state of the base that a file was made from; nil where that cannot be told.
+  private func moment(of file: TranslationFile) throws -> HistoryMoment? {
+    try file.moment.flatMap { try base.remembers($0) ? $0 : nil }
   }
 
   private func edit(
@@ -140,6 +185,47 @@ extension TranslationPlace.EntryPlace {
     values[.code].map {
       self == Self(system: system, code: $0, variant: values[.variant] ?? "")
     } ?? false
+  }
+}
+
+extension TranslationPlace.Part {
+  /// What an entry holds of it in a language.
+  fileprivate func text(in values: FieldValues, _ language: Language) -> String? {
+    let text = values[field(in: language)]
+    guard case .step(let number) = self else { return text }
+    let steps = text?.utf8.split(separator: 0x0A) ?? []
+    return number <= steps.count ? String(Substring(steps[number - 1])) : nil
+  }
+}
+
+extension KnowledgeBase {
+  /// The fields of an entry that were last changed, since some batch, by an earlier run of a command
+  /// by the same author.
+  fileprivate func fieldsLastChanged(
+    of row: Int64, since first: Int, byEarlier batch: Batch
+  ) throws -> Set<Field> {
+    // A command that was cut may have been another one.
+    guard !batch.authorship.command.hasSuffix("…") else { return [] }
+    let changes = try connection.query(
+      """
+      SELECT before, after,
+        command = ?3 AND author = ?4 AND reverts IS NULL AND batches.id IS NOT ?5
+      FROM changes JOIN batches ON batches.id = batch_id
+      WHERE code_id = ?1 AND revision IS NOT NULL AND batch_id >= ?2 ORDER BY changes.id DESC
+      """,
+      [
+        .integer(row), Value(first), .text(batch.authorship.command),
+        .text(batch.authorship.author), Value(batch.number),
+      ]
+    ) { (before: $0.text(0), after: $0.text(1), isSo: $0.int(2) == 1) }
+    var seen: Set<String> = []
+    var fields: Set<Field> = []
+    for change in changes {
+      let changed = Set(try pairs(change.before).keys).union(try pairs(change.after).keys)
+      if change.isSo { fields.formUnion(changed.subtracting(seen).compactMap { Field($0) }) }
+      seen.formUnion(changed)
+    }
+    return fields
   }
 }
 

@@ -5,8 +5,9 @@ import TextAnalysis
 ///
 /// A unit whose text, source and mark are as they were handed out says nothing. A text that only the
 /// translator changed is taken, one that only was changed here stays, and one that both changed is a
-/// conflict. Where it is not known what was handed out, a text fills what is empty here, goes before
-/// drafts and outdated ones unless it is fuzzy, and is a conflict with what is approved.
+/// conflict. What an earlier import of the file brought here, and nobody changed since, the translator
+/// goes on with. Where it is not known what was handed out, a text fills what is empty here; another
+/// text than the one that stands here stays out where it is fuzzy, and is a conflict where it is not.
 ///
 /// What gettext's tools put there on their own is left out: for a source that is new or has changed they
 /// take the translation of a similar one and mark it fuzzy.
@@ -35,9 +36,13 @@ struct TranslationMerge {
     /// Nil where it is not known.
     var then: FieldValues?
     var systemLanguage: Language?
+    /// Fields that an earlier import of the file has changed since, and nobody after it.
+    var brought: Set<Field> = []
   }
 
   private let language: Language
+  /// The language that the file says it was translated from.
+  private let stated: Language?
   private let base: Base
 
   /// Merges.
@@ -45,13 +50,15 @@ struct TranslationMerge {
   /// - Parameters:
   ///   - units: the units of the entry.
   ///   - file: the language of the file, and the one it says it was translated from.
-  ///   - onConflict: `ours` and `theirs` decide; otherwise what stands here stays for the time being.
+  ///   - takesTheirs: whether the file's text goes into a field that both changed; else what stands
+  ///     here stays.
   ///   - isElsewhere: whether a text is the translation of another unit of the file as well.
   init(
     _ units: [TranslationUnit], of file: (language: Language, source: Language?), base: Base,
-    onConflict: KnowledgeBase.OnConflict, isElsewhere: (TranslationUnit) -> Bool
+    takesTheirs: Bool, isElsewhere: (TranslationUnit) -> Bool
   ) {
     language = file.language
+    stated = file.source
     self.base = base
     let offers = offers(of: units, isElsewhere)
     // Most of a file may be left to translate.
@@ -68,12 +75,11 @@ struct TranslationMerge {
       case .guess:
         guesses += 1
         continue
-      case .conflict where onConflict != .theirs:
-        if onConflict == .ours { continue }
+      case .conflict:
         conflicts.append(
           FieldChange(field: offer.field, before: base.now[offer.field], after: text))
-        continue
-      case .take, .conflict: break
+        guard takesTheirs else { continue }
+      case .take: break
       }
       if let sentence = offer.field.complaint(about: text) {
         complaints.append((offer.line, sentence))
@@ -84,7 +90,7 @@ struct TranslationMerge {
     }
     settleState(offers, agreed)
     guard !changes.isEmpty else { return }
-    source = sourceLanguage(of: offers, file.source)
+    source = sourceLanguage(of: offers)
     guard changes[.state(language)] == nil else { return }
     for offer in offers where changes[offer.field] != nil {
       madeFrom[offer.field] = origin(of: offer)
@@ -134,7 +140,7 @@ struct TranslationMerge {
   private mutating func offer(
     ofSteps steps: [Int: TranslationUnit], _ isElsewhere: (TranslationUnit) -> Bool
   ) -> Offer? {
-    guard let last = steps.keys.max(), let first = steps.values.map(\.line).min() else {
+    guard let last = stepCount(steps), let first = steps.values.map(\.line).min() else {
       return nil
     }
     let field = Field.remedy(language)
@@ -160,6 +166,25 @@ struct TranslationMerge {
     return offer
   }
 
+  /// How many steps the remedy has of which the file holds these.
+  ///
+  /// That many were handed out, whatever a filter left in the file.
+  private func stepCount(_ steps: [Int: TranslationUnit]) -> Int? {
+    guard let last = steps.keys.max() else { return nil }
+    let field = Field.remedy(language)
+    let sources = [base.then, base.now].compactMap { $0 }.lazy.flatMap { values in
+      likelySources.map { lines(values[.remedy($0)] ?? "") }
+    }
+    let source = sources.first { source in
+      steps.allSatisfy { number, unit in
+        number <= source.count && FieldValues.same(unit.source, source[number - 1])
+      }
+    }
+    // Without the text they were made from: what they translated, else what there is to translate.
+    let known = source ?? (base.then ?? base.now)[field].map(lines) ?? sources.first { !$0.isEmpty }
+    return max(last, known?.count ?? 0)
+  }
+
   private func lines(_ text: String) -> [String] {
     text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
   }
@@ -178,11 +203,11 @@ struct TranslationMerge {
       if FieldValues.same(text, ancestor) { return .keep }
       // What was handed out comes back with its source; a tool has found the text for another one.
       if offer.isFuzzy, !isSource(offer, in: then) { return .guess }
-      return FieldValues.same(ours, ancestor) ? .take : .conflict
+      let isOwn = FieldValues.same(ours, ancestor) || base.brought.contains(offer.field)
+      return isOwn ? .take : .conflict
     }
     guard ours != nil else { return offer.isElsewhere ? .guess : .take }
-    if offer.isFuzzy { return .keep }
-    return isFuzzy(base.now) ? .take : .conflict
+    return offer.isFuzzy ? .keep : .conflict
   }
 
   /// Whether the texts of the language count as fuzzy.
@@ -221,8 +246,10 @@ struct TranslationMerge {
   /// Whether the translator marked a text that was approved, and left it as it was.
   private func isDoubted(_ offer: Offer) -> Bool {
     guard let then = base.then, offer.isFuzzy, let text = offer.text else { return false }
-    return !isFuzzy(then) && FieldValues.same(text, then[offer.field])
-      && FieldValues.same(text, base.now[offer.field]) && isSource(offer, in: then)
+    let wasRight =
+      !isFuzzy(then) && FieldValues.same(text, then[offer.field])
+      || base.brought.isSuperset(of: [offer.field, .state(language)])
+    return wasRight && FieldValues.same(text, base.now[offer.field]) && isSource(offer, in: then)
   }
 
   /// Whether a field is in the file as it was handed out.
@@ -254,11 +281,8 @@ struct TranslationMerge {
   private var otherLanguages: [Language] { base.now.languages.filter { $0 != language } }
 
   /// The language most of the texts were made from; the likeliest of those that fit as well.
-  private func sourceLanguage(of offers: [Offer], _ stated: Language?) -> Language? {
-    let made = base.now[.madeFrom(language, .language)].flatMap { Language($0) }
-    let assumed = base.now.translationSource(system: base.systemLanguage)
-    let likely = [stated, made, assumed].compactMap { $0 } + base.now.languages
-    let candidates = likely.filter { $0 != language }
+  private func sourceLanguage(of offers: [Offer]) -> Language? {
+    let candidates = likelySources
     let scores = candidates.map { candidate in
       offers.count { offer in
         [base.now, base.then].contains { values in
@@ -269,6 +293,14 @@ struct TranslationMerge {
     }
     guard let best = scores.max(), let index = scores.firstIndex(of: best) else { return nil }
     return candidates[index]
+  }
+
+  /// The languages that may have been translated from, the likeliest first.
+  private var likelySources: [Language] {
+    let made = base.now[.madeFrom(language, .language)].flatMap { Language($0) }
+    let assumed = base.now.translationSource(system: base.systemLanguage)
+    let likely = [stated, made, assumed].compactMap { $0 } + base.now.languages
+    return likely.filter { $0 != language }
   }
 
   /// What to remember a text was made from; nil where that stands here, in whatever language.

@@ -4,10 +4,12 @@ import Catalog
 package struct TranslationReport: Sendable {
   /// The language it translates into.
   package var language: Language
+  /// Whether the history tells what stood here when the file was made.
+  package var isRemembered: Bool
   /// Numbers of entries that the file names and that are here.
   package var changed = 0
   package var unchanged = 0
-  /// What became of single entries; without `listsChanges` the first that changed only.
+  /// What became of the entries that changed, with `listsChanges`.
   package var results: [EditResult] = []
   /// Fields that were changed both here and in the file, differently.
   package var conflicts = Told<ImportReport.Change>()
@@ -35,7 +37,10 @@ package struct TranslationReport: Sendable {
   }
 
   /// Begins with nothing done.
-  init(language: Language) { self.language = language }
+  init(language: Language, isRemembered: Bool) {
+    self.language = language
+    self.isRemembered = isRemembered
+  }
 
   /// Whether an entry that the file names is here.
   package var hasMet: Bool { changed + unchanged + removed.count > 0 }
@@ -50,4 +55,6 @@ package enum TranslationError: Error {
   case conflicts([TranslationReport])
   /// Entries that are not here, where all of them have to be.
   case incomplete([TranslationReport])
+  /// A file, by its number, gives the texts of the language it translates into as those to translate.
+  case sameLanguage(file: Int, Language)
 }

@@ -22,6 +22,8 @@ package struct POFile: Sendable {
     if let first = messages.first, first.context == nil, first.id.isEmpty {
       header = POHeader(first.text)
       messages.removeFirst()
+    } else if utf8.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+      complain("the file is empty; export it anew with errkb export --format po", 1)
     } else {
       complain(
         "the file does not begin with a header, msgid \"\"; export it anew with errkb export "

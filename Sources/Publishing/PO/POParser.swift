@@ -17,6 +17,8 @@ struct POParser {
     var plural: [UInt8]?
     var text: [UInt8]?
     var isFuzzy = false
+    /// Whether its text is that of plural forms.
+    var hasForms = false
   }
 
   /// Reads a text.
@@ -74,7 +76,11 @@ struct POParser {
     case "msgid_plural": start(\.plural, number)
     case "msgstr": startText(number)
     case let form where form.hasPrefix("msgstr["):
+      if current.plural == nil, !current.hasForms {
+        complain("msgstr[0] without a msgid_plural above it; write msgstr", number)
+      }
       // Of the forms of a plural, which is refused, one says as much as all.
+      current.hasForms = true
       current.text = nil
       startText(number)
     case "domain": complain("errkb has no domains; take this line out", number)

@@ -39,17 +39,22 @@ extension KnowledgeBase {
   @discardableResult
   func take(
     _ file: TranslationFile, onConflict: OnConflict = .fail, isStrict: Bool = false,
-    dryRun: Bool = false, complain: (Int, String) -> Void = { Issue.record("\($0): \($1)") }
+    dryRun: Bool = false, named name: String = "en.po",
+    complain: (Int, String) -> Void = { Issue.record("\($0): \($1)") }
   ) throws -> TranslationReport {
     var options = TranslationOptions()
     options.onConflict = onConflict
     options.isDryRun = dryRun
     options.isStrict = isStrict
     options.listsChanges = true
-    let reports = try takeTranslations(
-      [file], options: options, by: Authorship(author: "tra", command: "import en.po"),
-      complain: { complain($1, $2) }, finish: {})
-    return try #require(reports.first)
+    do {
+      let reports = try takeTranslations(
+        [file], options: options, by: Authorship(author: "tra", command: "import \(name)"),
+        complain: { complain($1, $2) }, finish: {})
+      return try #require(reports.first)
+    } catch TranslationError.conflicts(let reports) where dryRun {
+      return try #require(reports.first)
+    }
   }
 
   /// State, approval and origins of the texts in a language, and the texts.

@@ -140,6 +140,10 @@ struct POFileTests {
       "msgctxt \"desk:E1/message\"\nmsgid \"a\"\nmsgid_plural \"as\"\nmsgstr[0] \"x\"\nmsgstr[1] \"y\"\n",
       ["4: desk:E1/message has a msgid_plural; a text of errkb has no plural forms"]
     ),
+    (
+      "msgctxt \"desk:E1/message\"\nmsgid \"a\"\nmsgstr[0] \"x\"\nmsgstr[1] \"y\"\n",
+      ["6: msgstr[0] without a msgid_plural above it; write msgstr"]
+    ),
     ("domain \"x\"\n", ["4: errkb has no domains; take this line out"]),
   ])
   func `a mistake is told with its line`(text: String, problems: [String]) {
@@ -151,7 +155,9 @@ struct POFileTests {
     let complaint =
       "the file does not begin with a header, msgid \"\"; export it anew with errkb export --format po"
     #expect(summary(file(unit)) == ["1: \(complaint)"])
-    #expect(summary(file("")) == ["1: \(complaint)"])
+    let empty = "the file is empty; export it anew with errkb export --format po"
+    #expect(summary(file("")) == ["1: \(empty)"])
+    #expect(summary(file("\r\n")) == ["1: \(empty)"])
     let many = String(repeating: "nonsense\n", count: 100)
     #expect(file(Self.header + many).problems.count == 20)
   }
