@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import Documents
 import KnowledgeStore
+import TextAnalysis
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(

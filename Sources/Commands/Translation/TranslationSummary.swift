@@ -1,4 +1,5 @@
 import KnowledgeStore
+import TextAnalysis
 
 /// What taking a file of translations in did, in a few lines for a person.
 struct TranslationSummary {
