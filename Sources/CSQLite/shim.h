@@ -24,3 +24,41 @@ static inline int errkb_sqlite3_bind_blob(
 static inline int errkb_sqlite3_enable_foreign_keys(sqlite3 *connection) {
   return sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)0);
 }
+
+/// Refuses what only a file's owner could want to do to its inner parts: writing shadow tables and the
+/// schema itself. See <https://sqlite.org/c3ref/c_dbconfig_defensive.html#sqlitedbconfigdefensive>.
+static inline int errkb_sqlite3_set_defensive(sqlite3 *connection) {
+  return sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+}
+
+/// Reads the first bytes of a file that may be open as a database in this process.
+///
+/// Through SQLite's own file layer, since closing any other descriptor of the file would drop the
+/// locks that this process holds on it: <https://sqlite.org/howtocorrupt.html#posix_close_bug>. What
+/// the file is too short for becomes zero and the result SQLITE_IOERR_SHORT_READ.
+static inline int errkb_sqlite3_read_start(const char *path, void *buffer, int count) {
+  sqlite3_vfs *vfs = sqlite3_vfs_find(0);
+  if (vfs == 0) return SQLITE_ERROR;
+  int result = SQLITE_NOMEM;
+  char *full = sqlite3_malloc(vfs->mxPathname + 1);
+  sqlite3_file *file = sqlite3_malloc(vfs->szOsFile);
+  sqlite3_filename name = 0;
+  if (full != 0 && file != 0) {
+    result = vfs->xFullPathname(vfs, path, vfs->mxPathname + 1, full);
+    // Following a link is no failure: SQLITE_OK_SYMLINK.
+    if ((result & 0xFF) == SQLITE_OK) {
+      name = sqlite3_create_filename(full, "", "", 0, 0);
+      result = name == 0 ? SQLITE_NOMEM : SQLITE_OK;
+    }
+  }
+  if (result == SQLITE_OK) {
+    file->pMethods = 0;
+    result = vfs->xOpen(vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, 0);
+    if (result == SQLITE_OK) result = file->pMethods->xRead(file, buffer, count, 0);
+    if (file->pMethods != 0) file->pMethods->xClose(file);
+  }
+  sqlite3_free_filename(name);
+  sqlite3_free(file);
+  sqlite3_free(full);
+  return result;
+}

@@ -4,13 +4,24 @@ import KnowledgeStore
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Check the knowledge base: paths, versions, integrity, index.",
-    discussion: "Writes nothing. Exit status 1 when entries are not indexed, 5 when it is damaged.")
+    discussion: """
+      Writes nothing, but with --fix. Exit status 1 when entries are not indexed, 5 when it is damaged.
+      """)
 
+  @Flag(
+    help: """
+      Roll back a write that was cut off, mark a base that was restored from a dump, and take in what \
+      other tools wrote; then check.
+      """)
+  var fix = false
+
+  @OptionGroup var author: AuthorOptions
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let base = try global.open(for: .reading)
+    if fix { try mend() }
+    let base = try global.open(for: .examining)
     let health = try base.examine()
     if answer.json {
       try Answer("doctor", [Result(health, base.path)]).write()
@@ -21,15 +32,26 @@ struct Doctor: ParsableCommand {
     if !health.unindexed.isEmpty { throw ExitStatus.nothingFound }
   }
 
+  /// Does what can be done without a decision, and says what it was.
+  private func mend() throws {
+    if try KnowledgeBase.markRestoredDump(at: try global.database()) {
+      writeNote("marked as a base of errkb: it was restored from a dump")
+    }
+    // Opening for writing is what rolls back a write that was cut off.
+    let base = try global.open(for: .writing)
+    let count = try base.reindex(rebuilding: false, by: try author.authorship("doctor --fix"))
+    if count > 0 { writeNote("\(counted(count, "entry", "entries")) settled") }
+  }
+
   private func text(_ health: HealthReport, _ path: String) -> String {
-    var lines = [
-      "errkb        \(ErrKB.version)",
-      "SQLite       \(health.sqliteVersion)",
-      "base         \(path)",
-      "schema       \(health.schemaVersion)",
-      "journal      \(health.journalMode)",
-      "entries      \(health.entries)",
-    ]
+    var lines =
+      [
+        "errkb        \(ErrKB.version)",
+        "SQLite       \(health.sqliteVersion)",
+        "base         \(path)",
+        "schema       \(health.schemaVersion)",
+        "journal      \(health.journalMode)",
+      ] + (health.entries.map { ["entries      \($0)"] } ?? [])
     lines.append("integrity    " + (health.problems.isEmpty ? "sound" : "damaged"))
     lines += health.problems.map { "             " + $0 }
     if health.unindexed.isEmpty {
@@ -51,7 +73,7 @@ struct Doctor: ParsableCommand {
     let path: String
     let schema: Int
     let journal: String
-    let entries: Int
+    let entries: Int?
     let problems: [String]
     let unindexed: [String]
 

@@ -45,7 +45,19 @@ enum Environment {
   }
 
   /// The clock, held still by `SOURCE_DATE_EPOCH`.
-  static var clock: Clock {
-    variable("SOURCE_DATE_EPOCH").flatMap { Int64($0) }.map(Clock.fixed) ?? .system
+  ///
+  /// - Throws: `Failure` for what is no number of seconds, or a time that no date of four-digit years
+  ///   can be written for.
+  static func clock() throws -> Clock {
+    guard let text = variable("SOURCE_DATE_EPOCH") else { return .system }
+    guard let seconds = Int64(text), Clock.seconds.contains(seconds) else {
+      throw Failure(
+        .usage, code: "usage",
+        """
+        SOURCE_DATE_EPOCH is '\(text)'; it has to be a number of seconds from \
+        \(Clock.seconds.lowerBound) to \(Clock.seconds.upperBound)
+        """)
+    }
+    return .fixed(seconds)
   }
 }

@@ -20,14 +20,24 @@ struct GlobalOptions: ParsableArguments {
       guard !named.isEmpty else {
         throw Failure(.usage, code: "usage", "--db names no file; leave it out or name one")
       }
+      guard named != ":memory:" else {
+        throw Failure(
+          .usage, code: "usage",
+          "a base in memory would be gone when the command ends; name a file with --db")
+      }
       return named
     }
     return try Settings().database ?? Environment.defaultDatabase
   }
 
+  /// Opens the base for changes; for a dry run, a copy that is gone afterwards.
+  func openForChanges(isDryRun: Bool) throws -> KnowledgeBase {
+    try open(for: isDryRun ? .trying : .writing)
+  }
+
   /// Opens the base.
   func open(for purpose: KnowledgeBase.Purpose) throws -> KnowledgeBase {
-    try KnowledgeBase(path: try database(), for: purpose, clock: Environment.clock)
+    try KnowledgeBase(path: try database(), for: purpose, clock: try Environment.clock())
   }
 
   /// Opens the base for reading; what other tools wrote is taken in first.

@@ -167,7 +167,7 @@ struct Import: ParsableCommand {
   /// The base, when there is one.
   private func openKnownBase() throws -> KnowledgeBase? {
     let path = try global.database()
-    return isFile(path) || isFolder(path) ? try global.open(for: .creating) : nil
+    return isFile(path) || isFolder(path) ? try global.open(for: dryRun ? .trying : .creating) : nil
   }
 
   /// A new base; for a dry run in memory.

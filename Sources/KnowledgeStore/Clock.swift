@@ -8,6 +8,9 @@ package enum Clock: Sendable {
   /// <https://reproducible-builds.org/specs/source-date-epoch/>.
   case fixed(Int64)
 
+  /// The seconds since 1970 that are in years of four digits.
+  package static let seconds: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
   /// What stands for a time that is not told, as in snapshots.
   package static let unknownTime = "1970-01-01T00:00:00.000Z"
 

@@ -63,7 +63,7 @@ struct EntryReader: ~Copyable {
       return nil
     }
     var languages = languages
-    var (entry, parts) = Self.entry(selectCode.row, &languages)
+    var (entry, parts) = try Self.entry(selectCode.row, &languages)
     self.languages = languages
     try selectCode.reset()
     try read(parts, of: id, into: &entry)
@@ -73,7 +73,7 @@ struct EntryReader: ~Copyable {
 
   /// The entry of a row with the columns above, without its sources.
   mutating func entryWithoutSources(_ row: borrowing Row) throws -> Entry {
-    var (entry, parts) = Self.entry(row, &languages)
+    var (entry, parts) = try Self.entry(row, &languages)
     try read(parts, of: row.int64(0), into: &entry)
     return entry
   }
@@ -86,14 +86,17 @@ struct EntryReader: ~Copyable {
 
   private static func entry(
     _ row: borrowing Row, _ languages: inout LanguageCache
-  ) -> (Entry, Parts) {
+  ) throws -> (Entry, Parts) {
     var entry = Entry(system: row.text(1), code: row.text(2))
     entry.variant = row.text(3)
     entry.codeEnd = row.optionalText(4)
     entry.category = row.optionalText(5)
     entry.httpStatus = row.optionalInt(6)
     entry.severity = row.optionalText(7)
-    entry.status = EntryStatus(rawValue: row.text(8)) ?? .active
+    guard let status = EntryStatus(rawValue: row.text(8)) else {
+      throw DamagedContent(entry, "has the status '\(row.text(8))', which there is not")
+    }
+    entry.status = status
     entry.replacedBy = row.optionalText(9)
     entry.revision = row.int(10)
     entry.systemLanguage = row.optionalText(12).flatMap { languages($0) }
@@ -121,12 +124,15 @@ struct EntryReader: ~Copyable {
     var current: Language?
     var steps: [String] = []
     while try selectTexts.step() {
-      guard let language = languages(selectTexts.row.text(0)) else { continue }
+      let tag = selectTexts.row.text(0)
+      guard let language = languages(tag) else {
+        throw DamagedContent(entry, "has texts under '\(tag)', which is no language")
+      }
       if language != current {
         if let current, !steps.isEmpty { entry.remedies[current] = steps }
         current = language
         steps = []
-        entry.texts[language] = Self.text(selectTexts.row, &languages)
+        entry.texts[language] = try Self.text(selectTexts.row, of: entry, &languages)
       }
       if let step = selectTexts.row.optionalText(1) { steps.append(step) }
     }
@@ -135,11 +141,13 @@ struct EntryReader: ~Copyable {
   }
 
   private static func text(
-    _ row: borrowing Row, _ languages: inout LanguageCache
-  ) -> Entry.Text {
+    _ row: borrowing Row, of entry: Entry, _ languages: inout LanguageCache
+  ) throws -> Entry.Text {
+    guard let state = TextState(rawValue: row.text(4)) else {
+      throw DamagedContent(entry, "has texts in the state '\(row.text(4))', which there is not")
+    }
     var text = Entry.Text(
-      message: row.optionalText(2), description: row.optionalText(3),
-      state: TextState(rawValue: row.text(4)) ?? .sourced)
+      message: row.optionalText(2), description: row.optionalText(3), state: state)
     if let author = row.optionalText(5), let time = row.optionalText(6) {
       text.review = Entry.Review(author: author, at: time)
     }

@@ -11,8 +11,8 @@ package struct HealthReport: Sendable {
   package var problems: [String]
   /// Entries that are not indexed, by address, or by row for those that are gone.
   package var unindexed: [String]
-  /// How many entries there are, removed ones included.
-  package var entries: Int
+  /// How many entries there are, removed ones included; nil where the tables are not errkb's.
+  package var entries: Int?
   /// How the file keeps its journal; `wal` for a base that errkb made.
   package var journalMode: String
 
@@ -26,6 +26,16 @@ extension KnowledgeBase {
   /// Writes nothing.
   package func examine() throws -> HealthReport {
     try reading {
+      let schemaProblems = try migrator.schemaProblems(
+        connection, upTo: Int(try connection.userVersion()))
+      guard schemaProblems.isEmpty else {
+        // Nothing is asked of tables that are not as they should be.
+        return HealthReport(
+          sqliteVersion: try connection.first("SELECT sqlite_version()") { $0.text(0) } ?? "",
+          schemaVersion: Int(try connection.userVersion()), problems: schemaProblems, unindexed: [],
+          entries: nil,
+          journalMode: try connection.first("PRAGMA journal_mode") { $0.text(0) } ?? "")
+      }
       try migrator.checkRecordedSteps(connection)
       let problems = try soundnessProblems(of: connection)
       let unindexed = try connection.query(

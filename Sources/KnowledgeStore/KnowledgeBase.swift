@@ -18,12 +18,17 @@ package final class KnowledgeBase {
 
   /// What a base is opened for.
   package enum Purpose: Sendable {
-    /// Answers only. The file must be there; a base on read-only media opens.
+    /// Answers only; nothing of the file or beside it is changed, but that a base in WAL mode needs its
+    /// two side files. The file must be there; a base on read-only media opens.
     case reading
+    /// Looking for faults: as for reading, but a file whose tables are not errkb's opens, too.
+    case examining
     /// Changes. The file must be there; it is brought up to the newest schema.
     case writing
     /// Changes; a file that is not there is created.
     case creating
+    /// Changes in a copy that is gone when the base is closed, for dry runs: the file is only read.
+    case trying
   }
 
   /// Opens a base.
@@ -40,18 +45,24 @@ package final class KnowledgeBase {
     let migrator = Migrator(path: path, migrations: migrations)
     self.migrator = migrator
     do {
+      let file = path == ":memory:" ? nil : try DatabaseFile(path)
+      guard file != nil || purpose == .creating else { throw StoreError.missing(path: path) }
       switch purpose {
-      case .reading:
-        connection = try Self.openForReading(path, busyTimeout, migrator)
-      case .writing:
-        guard path == ":memory:" || fileExists(path) else { throw StoreError.missing(path: path) }
-        connection = try Connection(path: path, mode: .readWrite, busyTimeout: busyTimeout)
+      case .reading, .examining:
+        try file?.checkSideFilesForReading()
+        connection = try Self.openForReading(path, busyTimeout) {
+          if purpose == .reading { try migrator.check($0) } else { try migrator.identify($0) }
+        }
+      case .trying:
+        try file?.checkSideFilesForReading()
+        let original = try Self.openForReading(path, busyTimeout) { _ = try $0.applicationID() }
+        connection = try temporaryCopy(of: original)
+        try migrator.migrate(connection, isCopy: true)
+      case .writing, .creating:
+        try file?.checkSideFilesForWriting()
+        let mode: Connection.Mode = purpose == .writing ? .readWrite : .create
+        connection = try Connection(path: path, mode: mode, busyTimeout: busyTimeout)
         try migrator.migrate(connection)
-      case .creating:
-        connection = try Connection(path: path, mode: .create, busyTimeout: busyTimeout)
-        try migrator.migrate(connection)
-      }
-      if purpose != .reading {
         // A crash of the machine may take the last commits, never the file: WAL with NORMAL, see
         // <https://www.sqlite.org/pragma.html#pragma_synchronous>.
         // The cache holds the pages of an import that touches every table for each entry; 128 MiB is
@@ -59,8 +70,6 @@ package final class KnowledgeBase {
         try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072")
       }
     } catch let error as SQLiteError {
-      // What SQLite says of a folder depends on how it was to be opened.
-      if isFolder(path) { throw StoreError.cannotOpen(path: path, reason: "it is a folder") }
       throw StoreError(error, path: path)
     }
   }
@@ -92,20 +101,43 @@ package final class KnowledgeBase {
   private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as SQLiteError {
       throw StoreError(error, path: path)
+    } catch let error as DamagedContent {
+      throw StoreError.damaged(path: path, detail: error.sentence)
     }
   }
 
-  /// Opens for reading whatever the media allow: as usual, else without writing at all.
-  private static func openForReading(
-    _ path: String, _ busyTimeout: Duration, _ migrator: Migrator
-  ) throws -> Connection {
-    guard fileExists(path) else { throw StoreError.missing(path: path) }
+  /// Sets the marks of a base in a file that was restored from a dump of one, and brings it back into
+  /// WAL mode; returns whether it was such a file.
+  package static func markRestoredDump(
+    at path: String, busyTimeout: Duration = .seconds(5)
+  ) throws -> Bool {
     do {
+      guard let file = try DatabaseFile(path) else { throw StoreError.missing(path: path) }
+      try file.checkSideFilesForWriting()
       let connection = try Connection(path: path, mode: .readWrite, busyTimeout: busyTimeout)
-      try migrator.check(connection)
+      guard try Migrator(path: path, migrations: Migration.all).mark(connection) else {
+        return false
+      }
+      try connection.useWriteAheadLog()
+      return true
+    } catch let error as SQLiteError {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Opens for reading whatever the media allow: as usual, else as a file that nobody changes.
+  ///
+  /// - Parameter check: looks at the contents, which is when SQLite first reads from the file.
+  private static func openForReading(
+    _ path: String, _ busyTimeout: Duration, _ check: (borrowing Connection) throws -> Void
+  ) throws -> Connection {
+    do {
+      let connection = try Connection(path: path, mode: .readOnly, busyTimeout: busyTimeout)
+      try check(connection)
       return connection
     } catch let error as SQLiteError
       where [.cantOpen, .readOnly, .ioError, .permission].contains(error.code.primary)
+      && error.code != .readOnlyRollback
     {
       // A file in WAL mode wants two files beside it; where these cannot be made, it can be read as
       // one that does not change: <https://www.sqlite.org/wal.html#read_only_databases>.
@@ -113,8 +145,15 @@ package final class KnowledgeBase {
         throw error.code.primary == .ioError ? error : StoreError.unmergedLog(path: path)
       }
       let connection = try Connection(path: path, mode: .immutable, busyTimeout: busyTimeout)
-      try migrator.check(connection)
+      try check(connection)
       return connection
     }
   }
+}
+
+/// Content that no errkb can have written, found on reading; the sentence names the entry.
+struct DamagedContent: Error {
+  let sentence: String
+
+  init(_ entry: Entry, _ damage: String) { sentence = "\(entry.address) \(damage)" }
 }

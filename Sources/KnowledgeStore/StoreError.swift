@@ -27,6 +27,19 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   case unknownMigration(path: String, version: Int)
   /// The file is damaged; `detail` is SQLite's sentence.
   case damaged(path: String, detail: String)
+  /// The file declares other tables, views or triggers than errkb does; `problems` has a sentence for
+  /// each.
+  case altered(path: String, problems: [String])
+  /// The file has the tables of a base and no marks in its header: a dump was restored.
+  case restoredDump(path: String)
+  /// A journal or a log lies beside a snapshot, which nobody writes.
+  case snapshotWithSideFile(path: String, sideFile: String)
+  /// A journal holds a write that did not come to its end, and the file is only to be read.
+  case unfinishedWrite(path: String, journal: String)
+  /// A journal that is not of errkb's making would be carried out if the file were opened.
+  case foreignJournal(path: String, journal: String, reason: String)
+  /// A copy to work on cannot be made in the folder for temporary files.
+  case noRoomForCopy(folder: String, reason: String)
   /// Another process holds the file longer than we wait.
   case locked(path: String)
   /// The file, or where it lies, cannot be written.
@@ -75,6 +88,28 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       "\(path) records schema step \(version), which this errkb does not know; update errkb"
     case .damaged(let path, let detail):
       "\(path) is damaged (\(detail)); restore a copy, or save what is left with: sqlite3 .recover"
+    case .altered(let path, let problems):
+      """
+      \(path) does not declare what errkb declares: \(problems.first ?? "it differs")\
+      \(problems.count > 1 ? " and \(problems.count - 1) more" : ""); \
+      it was changed by another tool, so nothing is read from it
+      """
+    case .restoredDump(let path):
+      "\(path) is a base restored from a dump, without the marks of errkb in its header"
+    case .snapshotWithSideFile(let path, let sideFile):
+      """
+      \(sideFile) lies beside the snapshot and would change what it says; \
+      get the snapshot anew, or move \(sideFile) away if you trust \(path) alone
+      """
+    case .unfinishedWrite(let path, let journal):
+      "\(path) has a write that was cut off: \(journal) has to be rolled back first"
+    case .foreignJournal(let path, let journal, let reason):
+      """
+      \(journal) beside \(path) is not of errkb's making (\(reason)); \
+      find out where it comes from and move it away
+      """
+    case .noRoomForCopy(let folder, let reason):
+      "cannot make a copy to work on in \(folder): \(reason); set TMPDIR to a folder with more room"
     case .locked(let path):
       "\(path) is locked by another process; try again when it has finished"
     case .readOnly(let path):
@@ -92,7 +127,13 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       cannot read or write \(path): \(error.message) (SQLite code \(error.code.rawValue)); \
       nothing was changed, check the disk and its limits
       """
-    case .other(let path, let error): "\(path): \(error)"
+    case .other(let path, let error) where error.code.primary == .constraint:
+      """
+      \(path): a value breaks a rule of the schema (SQLite code \(error.code.rawValue)); \
+      nothing was changed
+      """
+    case .other(let path, let error):
+      "\(path): \(error.message) (SQLite code \(error.code.rawValue))"
     }
   }
 
@@ -104,6 +145,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       case .corrupt: .damaged(path: path, detail: error.message)
       case .notADatabase: .notADatabase(path: path)
       case .full: .full(path: path)
+      // A file system in memory that is full tells it when the index of the log should grow.
+      case .ioError where error.code == .sharedMemorySize: .full(path: path)
       case .readOnly: .readOnly(path: path)
       case .cantOpen: .cannotOpen(path: path, reason: error.message)
       case .interrupt: .interrupted

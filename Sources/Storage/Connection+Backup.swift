@@ -4,8 +4,8 @@ import Glibc
 extension Connection {
   /// Copies the database, as it is at this moment, into a new file at `path`.
   ///
-  /// Overwrites nothing: a file that exists is ``ResultCode/cantOpen``. After a failure no file is
-  /// left. Others may read meanwhile; inside a ``write(_:)`` of this connection, where nothing is
+  /// Overwrites nothing: a file that exists is ``ResultCode/cantOpen``. The copy has the permissions of
+  /// the file. After a failure no file is left. Others may read meanwhile; inside a ``write(_:)`` of this connection, where nothing is
   /// settled yet, it throws ``ResultCode/busy``. A copy of a database with a write-ahead log has
   /// one, too. Wraps <https://sqlite.org/c3ref/backup_finish.html>.
   package borrowing func backUp(to path: String) throws(SQLiteError) {
@@ -13,10 +13,15 @@ extension Connection {
       throw SQLiteError(code: .cantOpen, message: "'\(path)' is not the path of a file")
     }
     // SQLite opens what it finds; only this call creates a file and tells if there was one.
-    let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
+    let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     guard file >= 0 else {
       let reason = String(cString: strerror(errno))
       throw SQLiteError(code: .cantOpen, message: "cannot create \(path): \(reason)")
+    }
+    var original = stat()
+    if let name = sqlite3_db_filename(database.handle, "main"), stat(name, &original) == 0 {
+      // Where that fails the copy stays its owner's alone.
+      fchmod(file, original.st_mode & 0o777)
     }
     // Nothing was written through it, so nothing can be lost on closing.
     Glibc.close(file)

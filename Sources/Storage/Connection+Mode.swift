@@ -8,8 +8,10 @@ extension Connection {
     /// Reading and writing a file that exists. SQLite falls back to reading where the file is
     /// write-protected: ``Connection/isReadOnly`` tells.
     case readWrite
-    /// Reading a file that exists. Others may write it meanwhile. A file with a write-ahead log in
-    /// a folder that cannot be written fails at the first use with ``ResultCode/cantOpen``.
+    /// Reading a file that exists. Others may write it meanwhile. Nothing of it is changed: a
+    /// rollback journal that lies beside it is left alone, and the first use fails with
+    /// ``ResultCode/readOnly``. A file with a write-ahead log needs its two side files, which stay; in
+    /// a folder that cannot be written the first use fails with ``ResultCode/cantOpen``.
     case readOnly
     /// Reading a file that nobody changes, without locks and side files: the way to open a base on
     /// read-only media. What a `-wal` file beside it holds is not seen.
@@ -19,12 +21,13 @@ extension Connection {
 
 extension Connection.Mode {
   var flags: Int32 {
-    // One connection is used by one thread at a time, so SQLite need not lock for every call.
-    switch self {
-    case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
-    case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
-    case .readOnly: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
-    case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+    // One connection is used by one thread at a time, so SQLite need not lock for every call. Names
+    // that we write as URIs are read as such, also by ATTACH, which takes the mode from there.
+    let common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+    return switch self {
+    case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | common
+    case .readWrite: SQLITE_OPEN_READWRITE | common
+    case .readOnly, .immutable: SQLITE_OPEN_READONLY | common
     }
   }
 
@@ -36,12 +39,16 @@ extension Connection.Mode {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw SQLiteError(code: .cantOpen, message: "the path is empty or contains a NUL")
     }
-    guard case .immutable = self else {
-      // Debian builds SQLite so that it reads such a name as a URI, whatever the flags say.
-      return path.utf8.starts(with: "file:".utf8) ? "./" + path : path
+    switch self {
+    case .create, .readWrite: return path.utf8.starts(with: "file:".utf8) ? "./" + path : path
+    case .readOnly: return Self.uri(path, "mode=ro")
+    case .immutable: return Self.uri(path, "immutable=1")
     }
+  }
+
+  private static func uri(_ path: String, _ parameter: String) -> String {
     let authority = path.utf8.first == UInt8(ascii: "/") ? "//" : ""
-    return "file:" + authority + percentEncoded(path) + "?immutable=1"
+    return "file:" + authority + percentEncoded(path) + "?" + parameter
   }
 }
 

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// What the file says about itself: <https://sqlite.org/fileformat.html#the_database_header>.
 extension Connection {
@@ -42,13 +43,29 @@ extension Connection {
   /// Makes readers and a writer not wait for each other, from now on and for everyone.
   ///
   /// The file keeps this. A database in memory has no log and stays as it is; a file where it is
-  /// not possible throws. Not inside a transaction. Wraps <https://sqlite.org/wal.html>.
+  /// not possible throws. Waits for others as long as the busy timeout says. Not inside a transaction.
+  /// Wraps <https://sqlite.org/wal.html>.
   package borrowing func useWriteAheadLog() throws {
     let sql = "PRAGMA journal_mode = WAL"
-    let mode = try first(sql) { $0.text(0) } ?? ""
+    let mode = try waiting { try first(sql) { $0.text(0) } ?? "" }
     guard mode == "wal" || mode == "memory" else {
       throw SQLiteError(
         code: .error, message: "the journal mode stays \(mode) and does not become wal", sql: sql)
+    }
+  }
+
+  /// Tries again while others are busy: where a lock that this connection holds could be what they wait
+  /// for, SQLite fails at once and does not call its busy handler
+  /// (<https://sqlite.org/c3ref/busy_handler.html>).
+  private borrowing func waiting<T>(_ body: () throws -> T) throws -> T {
+    let deadline = ContinuousClock.now + busyTimeout
+    while true {
+      do {
+        return try body()
+      } catch let error as SQLiteError where .busy ~= error.code {
+        guard ContinuousClock.now < deadline else { throw error }
+        usleep(10_000)
+      }
     }
   }
 
@@ -75,8 +92,8 @@ extension Connection {
 extension Connection {
   /// Makes another database part of this connection, under a name that stands before its tables'.
   ///
-  /// What this connection may do it may do there, too, but for `immutable`, which is reading only. Not
-  /// inside a transaction. Wraps <https://sqlite.org/lang_attach.html>.
+  /// What `mode` allows is allowed there, as far as this connection may do it. Not inside a
+  /// transaction. Wraps <https://sqlite.org/lang_attach.html>.
   package borrowing func attach(_ path: String, as name: String, mode: Mode) throws {
     try run("ATTACH ? AS \(name)", [.text(try mode.filename(for: path))])
   }

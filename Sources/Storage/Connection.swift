@@ -9,6 +9,8 @@ package struct Connection: ~Copyable {
   let database: Database
   /// How the file was opened.
   package let mode: Mode
+  /// How long a call waits for a lock that others hold.
+  let busyTimeout: Duration
 
   /// Opens the database in the file at `path`; `:memory:` is one that lives in memory only.
   ///
@@ -18,23 +20,29 @@ package struct Connection: ~Copyable {
   /// `busyTimeout` before it throws ``ResultCode/busy``. Wraps <https://sqlite.org/c3ref/open.html>
   /// and <https://sqlite.org/c3ref/busy_timeout.html>.
   package init(
-    path: String, mode: Mode = .create, busyTimeout: Duration = .seconds(5)
+    path: String, mode: Mode = .create, trust: Trust = .anybody,
+    busyTimeout: Duration = .seconds(5)
   ) throws(SQLiteError) {
-    try self.init(filename: mode.filename(for: path), mode: mode, busyTimeout: busyTimeout)
+    try self.init(
+      filename: mode.filename(for: path), mode: mode, trust: trust, busyTimeout: busyTimeout)
   }
 
   /// Opens an empty database of its own, see ``temporaryCopy()``.
   init(temporary busyTimeout: Duration) throws(SQLiteError) {
-    try self.init(filename: "", mode: .create, busyTimeout: busyTimeout)
+    try self.init(filename: "", mode: .create, trust: .anybody, busyTimeout: busyTimeout)
   }
 
-  private init(filename: String, mode: Mode, busyTimeout: Duration) throws(SQLiteError) {
+  private init(
+    filename: String, mode: Mode, trust: Trust, busyTimeout: Duration
+  ) throws(SQLiteError) {
     let database = try Database(filename: filename, flags: mode.flags)
     try database.check(sqlite3_extended_result_codes(database.handle, 1))
+    if trust == .anybody { try database.distrust() }
     try database.check(sqlite3_busy_timeout(database.handle, busyTimeout.wholeMilliseconds))
     try database.check(errkb_sqlite3_enable_foreign_keys(database.handle))
     self.database = database
     self.mode = mode
+    self.busyTimeout = busyTimeout
   }
 
   /// Closes the connection and reports what stands in the way.

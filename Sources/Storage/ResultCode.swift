@@ -85,6 +85,13 @@ extension ResultCode {
   /// `SQLITE_READONLY_DBMOVED`: the file was moved or deleted while it was open.
   package static let readOnlyMoved = extended(SQLITE_READONLY, 4)
 
+  /// `SQLITE_READONLY_ROLLBACK`: a journal has to be rolled back, and the connection only reads.
+  package static let readOnlyRollback = extended(SQLITE_READONLY, 3)
+  /// `SQLITE_IOERR_SHORT_READ`: the file ends before what was to be read.
+  package static let shortRead = extended(SQLITE_IOERR, 2)
+  /// `SQLITE_IOERR_SHMSIZE`: the index of the write-ahead log cannot grow.
+  package static let sharedMemorySize = extended(SQLITE_IOERR, 19)
+
   private static func extended(_ primary: Int32, _ detail: Int32) -> ResultCode {
     ResultCode(rawValue: primary | detail << 8)
   }

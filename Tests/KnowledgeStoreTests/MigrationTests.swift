@@ -21,6 +21,9 @@ private let steps =
         """),
   ]
 
+/// Whether a reader of a base in WAL mode leaves the file beside it.
+private func isSideFile(_ name: String) -> Bool { name.hasSuffix("-wal") || name.hasSuffix("-shm") }
+
 private let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
 @Test func `the schema is the one on record`() throws {
@@ -93,7 +96,7 @@ func `a filled file of any age comes up to the newest schema`(age: Int) throws {
     let error = storeError { _ = try KnowledgeBase(path: path, for: .reading, migrations: steps) }
     #expect(error == .outdated(path: path))
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
-    #expect(try files(in: folder) == ["kb.db"])
+    #expect(try files(in: folder).filter { !isSideFile($0) } == ["kb.db"])
   }
 }
 
@@ -192,7 +195,7 @@ func `a file of a newer errkb is refused and stays as it is`(purpose: KnowledgeB
     let newest = Migration.all.count
     #expect(error == .newer(path: path, version: newest + 2, newest: newest))
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
-    #expect(try files(in: folder) == ["kb.db"])
+    #expect(try files(in: folder).filter { !isSideFile($0) } == ["kb.db"])
   }
 }
 

@@ -26,7 +26,8 @@ func `a file is opened under exactly its name`(name: String) throws {
 
 @Test(
   arguments: [
-    ("file:x.db", .create, "./file:x.db"), ("file::memory:", .readOnly, "./file::memory:"),
+    ("file:x.db", .create, "./file:x.db"), ("file::memory:", .readWrite, "./file::memory:"),
+    ("file::memory:", .readOnly, "file:file%3A%3Amemory%3A?mode=ro"),
     (":memory:", .create, ":memory:"), ("x.db", .readWrite, "x.db"),
     ("file:x.db", .immutable, "file:file%3Ax.db?immutable=1"),
     ("/a b/库.db", .immutable, "file:///a%20b/%E5%BA%93.db?immutable=1"),

@@ -21,9 +21,11 @@ struct BaseToMake {
   ///
   /// - Parameter body: gets the base, and whether it is the one in memory.
   func write(isDryRun: Bool, _ body: (KnowledgeBase, _ isTrial: Bool) throws -> Void) throws {
-    guard !isThere else { return try body(try global.open(for: .creating), false) }
+    guard !isThere else {
+      return try body(try global.open(for: isDryRun ? .trying : .creating), false)
+    }
     try body(
-      try KnowledgeBase(path: ":memory:", for: .creating, clock: Environment.clock), true)
+      try KnowledgeBase(path: ":memory:", for: .creating, clock: try Environment.clock()), true)
     guard !isDryRun else { return }
     try makeFolder(of: try global.database())
     try body(try global.open(for: .creating), false)

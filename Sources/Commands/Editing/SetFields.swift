@@ -67,7 +67,7 @@ struct SetFields: ParsableCommand {
     if readsLines { return try setLines() }
     let language = language.lang?.language
     let changes = try assignments.map { try Assignment($0.text, language: language) }.changes()
-    let base = try global.open(for: .writing)
+    let base = try global.openForChanges(isDryRun: dryRun)
     let edit = EntryEdit(
       try base.address(entry?.text ?? ""), changes,
       expecting: expectRevision.map { .exactly($0) } ?? .any)
@@ -78,7 +78,7 @@ struct SetFields: ParsableCommand {
   }
 
   private func setLines() throws {
-    let base = try global.open(for: .writing)
+    let base = try global.openForChanges(isDryRun: dryRun)
     let lines = try EditLines()
     var results = EditResults(verb: "set", asJSON: answer.json, isPlan: dryRun)
     try Progress.during("writing") {

@@ -63,7 +63,7 @@ struct Revert: ParsableCommand {
   }
 
   func run() throws {
-    let base = try global.open(for: .writing)
+    let base = try global.openForChanges(isDryRun: dryRun)
     if let entry { try revert(entry, base) }
     if let batch { try revert(batch, base) }
   }

@@ -70,7 +70,7 @@ struct Lint: ParsableCommand {
   func run() throws {
     let linter = Linter(try lintSettings())
     if rules { return try writeRules(linter.settings) }
-    let base = try global.open(for: fix && !dryRun ? .writing : .reading)
+    let base = try fix ? global.openForChanges(isDryRun: dryRun) : global.open(for: .reading)
     let scope = try LintScope(base, entries: entries.map(\.text), systems: system)
     let mended = fix ? try mend(base, linter, scope) : 0
     guard !dryRun else { return }

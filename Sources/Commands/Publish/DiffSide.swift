@@ -25,7 +25,7 @@ enum DiffSide {
         "there is no file at \(path); check the path")
     }
     if isDatabase {
-      self = .base(try KnowledgeBase(path: path, for: .reading, clock: Environment.clock))
+      self = .base(try KnowledgeBase(path: path, for: .reading, clock: try Environment.clock()))
     } else if let records = try RecordFiles([path], isDocument: false) {
       self = .base(try Self.base(of: records), isPart: true)
     } else if isFolder(path) {
@@ -52,7 +52,7 @@ enum DiffSide {
 
   /// What was exported, as a base that is gone with the comparison.
   private static func base(of records: RecordFiles) throws -> KnowledgeBase {
-    let base = try KnowledgeBase(path: ":memory:", for: .creating, clock: Environment.clock)
+    let base = try KnowledgeBase(path: ":memory:", for: .creating, clock: try Environment.clock())
     do {
       _ = try base.restore(
         options: .init(), by: Authorship(author: "diff", command: "diff"), next: records.next,

@@ -42,10 +42,13 @@ struct Verify: ParsableCommand {
         throw Failure(.database, code: "missing", "there is no file at \(file)")
       }
       let found = try Progress.during("checking \(file)") {
-        try KnowledgeBase(path: file, for: .reading).verify(version: ErrKB.version)
+        try KnowledgeBase(path: file, for: .examining).verify(version: ErrKB.version)
       }
       return Result(
         path: file, contentSha256: found.contentHash, meta: found.meta, problems: found.problems)
+    } catch StoreError.noRoomForCopy(let folder, let reason) {
+      // A fault of this machine is no verdict on the file.
+      throw StoreError.noRoomForCopy(folder: folder, reason: reason)
     } catch {
       let failure = Failure(error)
       guard failure.status == .database else { throw error }

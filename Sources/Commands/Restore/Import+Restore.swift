@@ -19,7 +19,7 @@ extension Import {
     if !holdsRecords, let system { throw noSystem(system, in: files.labels) }
     let base =
       try isThere
-      ? global.open(for: .creating)
+      ? global.open(for: dryRun ? .trying : .creating)
       : holdsRecords ? makeBase() : KnowledgeBase(path: ":memory:", for: .creating)
     var options = KnowledgeBase.RestoreOptions()
     options.isDryRun = dryRun

@@ -52,7 +52,7 @@ struct Edit: ParsableCommand {
   }
 
   func run() throws {
-    let base = try global.open(for: print ? .reading : .writing)
+    let base = try print ? global.open(for: .reading) : global.openForChanges(isDryRun: dryRun)
     let languages = lang.isEmpty ? nil : lang.map(\.language)
     let what = from.map { ["--from", $0] } ?? entries.map(\.text) + filter.words
     let editing = SheetEditing(

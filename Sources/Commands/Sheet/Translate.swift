@@ -63,7 +63,7 @@ struct Translate: ParsableCommand {
   }
 
   func run() throws {
-    let base = try global.open(for: print ? .reading : .writing)
+    let base = try print ? global.open(for: .reading) : global.openForChanges(isDryRun: dryRun)
     let authorship = try authorship()
     // An entry that another tool added has no revision to begin with until it is taken in.
     if !print { try base.takeIn(by: authorship) }

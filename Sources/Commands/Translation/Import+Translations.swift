@@ -31,7 +31,7 @@ extension Import {
     {
       throw noSystem(system, in: paths)
     }
-    let base = try global.open(for: .writing)
+    let base = try global.openForChanges(isDryRun: dryRun)
     let reports = try take(files, paths, into: base)
     guard reports.contains(where: \.hasMet) || !reports.contains(where: { $0.missing.count > 0 })
     else {

@@ -39,12 +39,13 @@ extension KnowledgeBase {
 
   func build(_ path: String, _ options: SnapshotOptions) throws -> SnapshotContent {
     let builder = try SnapshotBuilder(
-      path: path, base: self.path, mode: connection.mode, options: options)
+      path: path, base: self.path, mode: connection.mode == .immutable ? .immutable : .readOnly,
+      options: options)
     try builder.fill(migrator, base: self.path)
     let (indexProblem, (content, problems)) = try concurrently {
       try builder.indexProblem()
     } _: {
-      let connection = try Connection(path: path, mode: .readOnly)
+      let connection = try Connection(path: path, mode: .readOnly, trust: .own)
       return (
         try SnapshotContent(of: connection), try soundnessProblems(of: connection)
       )
@@ -94,7 +95,7 @@ extension KnowledgeBase {
   /// The `application_id` of a file; nil for what is no database.
   private static func applicationID(of path: String) -> Int32? {
     // Whatever cannot be read as one is none.
-    try? Connection(path: path, mode: .immutable).applicationID()
+    try? FileHeader(path: path)?.applicationID
   }
 
   /// What SQLite says while two files are open tells which one it means only by its kind.

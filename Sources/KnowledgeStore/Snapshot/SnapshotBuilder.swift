@@ -19,7 +19,8 @@ struct SnapshotBuilder: ~Copyable {
   init(
     path: String, base: String, mode: Connection.Mode, options: SnapshotOptions
   ) throws {
-    let connection = try Connection(path: path, mode: .readWrite)
+    // Its inner tables are filled directly, and its journal is off.
+    let connection = try Connection(path: path, mode: .readWrite, trust: .own)
     try connection.execute(
       """
       PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;

@@ -1,6 +1,4 @@
-import AtomicFile
 import Catalog
-import Glibc
 import Storage
 
 /// What is known of a snapshot after a check of the whole file.
@@ -28,20 +26,22 @@ extension KnowledgeBase {
     try reading {
       guard try migrator.isSnapshot(connection) else { throw StoreError.noSnapshot(path: path) }
       var found = SnapshotVerification()
-      // A damaged file may have none; then the schema is what is wrong.
-      if try connection.tableExists("meta") {
-        try connection.forEach("SELECT key, value FROM meta") {
-          found.meta[$0.text(0)] = $0.text(1)
-        }
-      }
+      // Nothing is asked of tables that are not as they should be.
+      found.problems = try schemaProblems(isExact: false)
+      guard found.problems.isEmpty else { return found }
+      try connection.forEach("SELECT key, value FROM meta") { found.meta[$0.text(0)] = $0.text(1) }
       let known = Version(SnapshotSchema.version)
       let stated = found.meta["schema_version"].map { Version($0) } ?? known
       guard stated.major <= known.major else {
         throw StoreError.newer(path: path, version: stated.major, newest: known.major)
       }
-      found.problems = try sideProblems()
       // A later version may have added something, and has taken nothing away.
-      found.problems += try schemaProblems(isLater: stated.minor > known.minor)
+      if stated.minor <= known.minor { found.problems = try schemaProblems(isExact: true) }
+      if connection.mode != .immutable,
+        try connection.first("PRAGMA journal_mode", [], { $0.text(0) }) == "wal"
+      {
+        found.problems.append("it is in WAL mode: another tool has changed it")
+      }
       guard found.problems.isEmpty else { return found }
       do {
         found.problems += try soundnessProblems(of: connection)
@@ -72,42 +72,11 @@ extension KnowledgeBase {
     }
   }
 
-  private func sideProblems() throws -> [String] {
-    var problems = ["-journal", "-wal"].filter { !isEmptyFile(path + $0) }.map {
-      "\(path + $0) lies beside it: another tool has written to it"
-    }
-    if connection.mode != .immutable,
-      try connection.first("PRAGMA journal_mode", [], { $0.text(0) }) == "wal"
-    {
-      problems.append("it is in WAL mode: another tool has changed it")
-    }
-    return problems
-  }
-
   /// How tables and views differ from those of a snapshot of this errkb.
   ///
-  /// - Parameter isLater: whether the snapshot is of a later version, which may hold more.
-  private func schemaProblems(isLater: Bool) throws -> [String] {
-    let expected = try Connection(path: ":memory:")
-    try SnapshotSchema.create(migrator, expected)
-    let published = try Self.declarations(of: expected)
-    let found = try Self.declarations(of: connection)
-    return Set(published.keys).union(found.keys).sorted().compactMap { name in
-      switch (published[name], found[name]) {
-      case (let published?, let found?):
-        published == found ? nil : "\(name) is declared otherwise than in a snapshot"
-      case (_?, nil): "\(name) is missing"
-      default: isLater ? nil : "\(name) is in no snapshot"
-      }
-    }
-  }
-
-  private static func declarations(of connection: borrowing Connection) throws -> [String: String] {
-    var declarations: [String: String] = [:]
-    try connection.forEach("SELECT type || ' ' || name, sql FROM sqlite_schema") { row in
-      declarations[row.text(0)] = row.text(1)
-    }
-    return declarations
+  /// - Parameter isExact: whether others beside them are a difference, too.
+  private func schemaProblems(isExact: Bool) throws -> [String] {
+    try migrator.schemaProblems(connection, upTo: migrator.migrations.count, isExact: isExact)
   }
 
   private func compareContent(_ found: inout SnapshotVerification) throws {
@@ -140,7 +109,7 @@ extension KnowledgeBase {
       problems.append(
         "\(row.text(1)):\(row.text(2))\(variant) is not indexed under the texts it has")
     }
-    let copy = try connection.temporaryCopy()
+    let copy = try temporaryCopy(of: connection)
     if let problem = try copy.fullTextProblem(of: "error_search") {
       problems.append("the full-text index is damaged: \(problem)")
     }
@@ -157,9 +126,8 @@ extension KnowledgeBase {
     options.systems = meta["only_systems"]?.split(separator: " ").map(String.init) ?? []
     options.languages =
       meta["only_languages"]?.split(separator: " ").compactMap { Language(String($0)) } ?? []
-    let copy = try AtomicFile(
-      at: temporaryFolder + "errkb-verify-\(getpid())-\(UInt64.random(in: 0...(.max)))")
-    _ = try build(copy.path, options)
+    let copy = try TemporaryFile(named: "snapshot.db")
+    _ = try copy.translatingErrors { try build(copy.path, options) }
     // The header ends with the version of the SQLite that wrote the file last:
     // <https://www.sqlite.org/fileformat2.html#write_library_version_number_and_version_valid_for_number>.
     guard fileBytes(path, 96..<100) == fileBytes(copy.path, 96..<100) else { return nil }

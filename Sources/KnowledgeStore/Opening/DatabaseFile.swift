@@ -1,0 +1,138 @@
+import Glibc
+import Storage
+
+/// The file of a base, looked at before SQLite opens it.
+///
+/// SQLite acts on what lies beside a file as soon as it reads from it: it waits for a pipe, rolls back
+/// a journal, deletes what the journal names, reads a log. So all of that is looked at first.
+struct DatabaseFile {
+  let path: String
+  /// What the file says of itself; nil for a file of no length.
+  let header: FileHeader?
+  /// Who owns the file.
+  private let owner: uid_t
+
+  /// Looks at a path; nil when nothing lies there.
+  ///
+  /// - Throws: `StoreError` for what is no database file, cannot be reached or cannot be read.
+  init?(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      guard errno != ENOENT else { return nil }
+      throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw StoreError.cannotOpen(path: path, reason: "it is \(kind(of: status))")
+    }
+    self.path = path
+    owner = status.st_uid
+    guard access(path, R_OK) == 0 else {
+      throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+    guard status.st_size > 0 else {
+      header = nil
+      return
+    }
+    // To SQLite some files too short for a header are empty, and it would write over them.
+    guard let header = try FileHeader(path: path) else { throw StoreError.notADatabase(path: path) }
+    self.header = header
+  }
+
+  /// Whether the file is a snapshot by its mark.
+  var isSnapshot: Bool { header?.applicationID == SnapshotSchema.applicationID }
+
+  /// Refuses what a connection that only reads would have to change or could not account for.
+  ///
+  /// - Throws: `StoreError`.
+  func checkSideFilesForReading() throws {
+    try checkKinds()
+    guard !isSnapshot else {
+      for ending in ["-journal", "-wal"] where !isEmptyFile(path + ending) {
+        throw StoreError.snapshotWithSideFile(path: path, sideFile: path + ending)
+      }
+      return
+    }
+    guard let journal = try HotJournal(beside: path) else { return }
+    throw try refusal(of: journal) ?? StoreError.unfinishedWrite(path: path, journal: journal.path)
+  }
+
+  /// Refuses a journal that no errkb can have left and that SQLite would carry out.
+  ///
+  /// What a crash of our own left is rolled back by SQLite when it opens the file, as it should be.
+  ///
+  /// - Throws: `StoreError`.
+  func checkSideFilesForWriting() throws {
+    try checkKinds()
+    guard let journal = try HotJournal(beside: path), let refusal = try refusal(of: journal) else {
+      return
+    }
+    throw refusal
+  }
+
+  private func refusal(of journal: HotJournal) throws -> StoreError? {
+    let ownID = [KnowledgeBase.applicationID, SnapshotSchema.applicationID]
+    let reason: String? =
+      if journal.namesSuperJournal {
+        "it names another file, which would be deleted"
+      } else if journal.owner != owner, journal.owner != geteuid() {
+        "it belongs to another user than the file"
+      } else if let header, header.isInWALMode, ownID.contains(header.applicationID) {
+        "a base in WAL mode has none"
+      } else {
+        nil
+      }
+    return reason.map { .foreignJournal(path: path, journal: journal.path, reason: $0) }
+  }
+
+  /// SQLite opens these three by their names, whatever they are.
+  private func checkKinds() throws {
+    for ending in ["-journal", "-wal", "-shm"] {
+      var status = stat()
+      guard lstat(path + ending, &status) == 0 else { continue }
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw StoreError.cannotOpen(
+          path: path, reason: "\(path + ending) beside it is \(kind(of: status)) and no file")
+      }
+    }
+  }
+}
+
+/// A rollback journal that SQLite would roll back: one that is not empty and not zeroed.
+///
+/// See <https://sqlite.org/fileformat2.html#the_rollback_journal>.
+private struct HotJournal {
+  let path: String
+  let owner: uid_t
+  /// Whether it ends with the name of a super-journal, which only a transaction over several files
+  /// has, and errkb writes one.
+  let namesSuperJournal: Bool
+
+  private static let magic: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+
+  init?(beside database: String) throws {
+    path = database + "-journal"
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_size > 0 else { return nil }
+    owner = status.st_uid
+    let size = Int(status.st_size)
+    guard access(path, R_OK) == 0 else {
+      throw StoreError.cannotOpen(
+        path: database, reason: "\(path) beside it cannot be read")
+    }
+    // SQLite takes a journal whose first byte is zero for one that is done with.
+    guard fileBytes(path, 0..<1) != [0] else { return nil }
+    namesSuperJournal = fileBytes(path, max(0, size - 8)..<size) == Self.magic && size > 8 + 8
+  }
+}
+
+/// What lies there, in words.
+private func kind(of status: stat) -> String {
+  switch status.st_mode & S_IFMT {
+  case S_IFDIR: "a folder"
+  case S_IFIFO: "a pipe"
+  case S_IFSOCK: "a socket"
+  case S_IFCHR, S_IFBLK: "a device"
+  case S_IFLNK: "a symbolic link"
+  default: "no regular file"
+  }
+}
