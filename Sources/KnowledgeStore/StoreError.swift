@@ -147,6 +147,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       case .full: .full(path: path)
       // A file system in memory that is full tells it when the index of the log should grow.
       case .ioError where error.code == .sharedMemorySize: .full(path: path)
+      case .readOnly where error.code == .readOnlyRollback:
+        .unfinishedWrite(path: path, journal: path + "-journal")
       case .readOnly: .readOnly(path: path)
       case .cantOpen: .cannotOpen(path: path, reason: error.message)
       case .interrupt: .interrupted

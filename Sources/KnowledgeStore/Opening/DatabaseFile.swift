@@ -41,7 +41,10 @@ struct DatabaseFile {
   /// Whether the file is a snapshot by its mark.
   var isSnapshot: Bool { header?.applicationID == SnapshotSchema.applicationID }
 
-  /// Refuses what a connection that only reads would have to change or could not account for.
+  /// Refuses what a connection that only reads could not account for.
+  ///
+  /// A journal of a base is SQLite's to judge: it is that of a writer at work, or a read-only connection
+  /// fails with ``ResultCode/readOnlyRollback``.
   ///
   /// - Throws: `StoreError`.
   func checkSideFilesForReading() throws {
@@ -52,8 +55,10 @@ struct DatabaseFile {
       }
       return
     }
-    guard let journal = try HotJournal(beside: path) else { return }
-    throw try refusal(of: journal) ?? StoreError.unfinishedWrite(path: path, journal: journal.path)
+    guard let journal = try HotJournal(beside: path),
+      let reason = try reasonAgainst(journal, isToBeRolledBack: false)
+    else { return }
+    throw StoreError.foreignJournal(path: path, journal: journal.path, reason: reason)
   }
 
   /// Refuses a journal that no errkb can have left and that SQLite would carry out.
@@ -63,25 +68,20 @@ struct DatabaseFile {
   /// - Throws: `StoreError`.
   func checkSideFilesForWriting() throws {
     try checkKinds()
-    guard let journal = try HotJournal(beside: path), let refusal = try refusal(of: journal) else {
-      return
-    }
-    throw refusal
+    guard let journal = try HotJournal(beside: path),
+      let reason = try reasonAgainst(journal, isToBeRolledBack: true)
+    else { return }
+    throw StoreError.foreignJournal(path: path, journal: journal.path, reason: reason)
   }
 
-  private func refusal(of journal: HotJournal) throws -> StoreError? {
+  private func reasonAgainst(_ journal: HotJournal, isToBeRolledBack: Bool) throws -> String? {
     let ownID = [KnowledgeBase.applicationID, SnapshotSchema.applicationID]
-    let reason: String? =
-      if journal.namesSuperJournal {
-        "it names another file, which would be deleted"
-      } else if journal.owner != owner, journal.owner != geteuid() {
-        "it belongs to another user than the file"
-      } else if let header, header.isInWALMode, ownID.contains(header.applicationID) {
-        "a base in WAL mode has none"
-      } else {
-        nil
-      }
-    return reason.map { .foreignJournal(path: path, journal: journal.path, reason: $0) }
+    if journal.namesSuperJournal { return "it names another file, which would be deleted" }
+    if let header, header.isInWALMode, ownID.contains(header.applicationID) {
+      return "a base in WAL mode has none"
+    }
+    return isToBeRolledBack && journal.owner != owner && journal.owner != geteuid()
+      ? "it belongs to another user than the file" : nil
   }
 
   /// SQLite opens these three by their names, whatever they are.
