@@ -16,7 +16,8 @@ package struct ErrKB: ParsableCommand {
 
       Exit status: 0 done or found, 1 nothing found or diff found something, 2 wrong usage, 3 a \
       person must decide first, 4 a document could not be read or not wholly understood, 5 the \
-      database is locked, damaged, newer, foreign or missing, 130 interrupted.
+      database is locked, damaged, newer, foreign or missing, 70 a fault of errkb itself, 130 \
+      interrupted.
       """,
     version: version,
     subcommands: [
@@ -92,7 +93,9 @@ package struct ErrKB: ParsableCommand {
       return writeNote(text)
     }
     let label = Terminal.error.styled("errkb:", .red)
-    writeNote("\(label) \(failure.message)")
+    writeNote("\(label) \(oneLine(failure.message))")
+    // A name with a line feed must not look like a sentence of ours.
+    for detail in failure.details { writeNote(oneLine(detail)) }
     if let hint = failure.hint { writeNote(hint) }
   }
 }

@@ -7,15 +7,21 @@ struct Failure: Error {
   var code: String
   /// One sentence.
   var message: String
+  /// What the sentence is about in particular, one item a line.
+  var details: [String] = []
   /// What to do next, where the sentence does not say it.
   var hint: String?
   var status: ExitStatus
 
   /// Makes a failure.
-  init(_ status: ExitStatus, code: String, _ message: String, hint: String? = nil) {
+  init(
+    _ status: ExitStatus, code: String, _ message: String, details: [String] = [],
+    hint: String? = nil
+  ) {
     self.status = status
     self.code = code
     self.message = message
+    self.details = details
     self.hint = hint
   }
 
@@ -38,7 +44,10 @@ struct Failure: Error {
     case let error as EditError:
       self.init(error.status, code: error.code, error.description)
     default:
-      self.init(.usage, code: "usage", String(describing: error))
+      self.init(
+        .internalError, code: "internal",
+        "this should not happen: \(String(describing: error))",
+        hint: "please report it with the command that was typed")
     }
   }
 

@@ -277,7 +277,7 @@ struct SheetMistake: Error {
     if problems.count > Self.mostProblems {
       lines.append("  and \(problems.count - Self.mostProblems) more")
     }
-    failure = Failure(.usage, code: "sheet", lines.joined(separator: "\n"))
+    failure = Failure(.usage, code: "sheet", lines[0], details: Array(lines.dropFirst()))
     next = EntrySheet.withComplaints(text, problems)
   }
 

@@ -133,7 +133,7 @@ struct Translate: ParsableCommand {
   }
 
   private func edit(_ chosen: [Entry], _ editing: SheetEditing) throws {
-    if print { return writeStream(try editing.text(of: chosen)) }
+    if print { return writeData(Array(try editing.text(of: chosen).utf8)) }
     try report(try editing.edit(chosen))
   }
 
