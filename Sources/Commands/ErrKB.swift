@@ -37,6 +37,12 @@ package struct ErrKB: ParsableCommand {
     // A file that may not grow any further (`ulimit -f`) is an error to report and no sudden death.
     signal(SIGXFSZ, SIG_IGN)
     let arguments = normalizedArguments(arguments)
+    return Invocation.$namedBase.withValue(Invocation.namedBase(in: arguments)) {
+      runNormalized(arguments)
+    }
+  }
+
+  private static func runNormalized(_ arguments: [String]) -> Int32 {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
@@ -83,7 +89,8 @@ package struct ErrKB: ParsableCommand {
     let near = nearest(verb, among: verbs).map { "did you mean \($0)?" }
     return Failure(
       .usage, code: "usage", "there is no verb '\(verb)'; \(near ?? "see: errkb --help")",
-      hint: CodeKey(verb).number == nil ? nil : "to look a code up: errkb show \(shellWord(verb))")
+      hint: CodeKey(verb).number == nil
+        ? nil : "to look a code up: " + commandLine("show", operands: [verb]))
   }
 
   private static func report(_ failure: Failure, _ arguments: [String]) {

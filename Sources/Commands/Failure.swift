@@ -38,11 +38,11 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as StoreError: self.init(error)
     case let error as ImportError:
-      self.init(.conflict, code: error.code, error.description)
+      self.init(.conflict, code: error.code, error.description, hint: error.hint)
     case let error as SnapshotError:
-      self.init(error.status, code: error.code, error.description)
+      self.init(error.status, code: error.code, error.description, hint: error.hint)
     case let error as EditError:
-      self.init(error.status, code: error.code, error.description)
+      self.init(error.status, code: error.code, error.description, hint: error.hint)
     default:
       self.init(
         .internalError, code: "internal",
@@ -73,7 +73,8 @@ struct Failure: Error {
       case .other: "sqlite"
       }
     self.init(
-      error == .interrupted ? .interrupted : .database, code: code, error.description)
+      error == .interrupted ? .interrupted : .database, code: code, error.description,
+      hint: error.hint)
   }
 }
 

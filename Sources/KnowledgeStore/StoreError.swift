@@ -1,7 +1,6 @@
 import Storage
-import TextAnalysis
 
-/// What keeps a knowledge base from answering; each says what a person can do next.
+/// What keeps a knowledge base from answering.
 package enum StoreError: Error, Equatable, CustomStringConvertible {
   /// There is no file at the path.
   case missing(path: String)
@@ -43,57 +42,50 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing(let path):
-      "there is no knowledge base at \(path); create it with: errkb --db \(shellWord(path)) import PATH"
+      "there is no knowledge base at \(path)"
     case .cannotOpen(let path, let reason):
-      "cannot open \(path): \(reason); check the path, or name another with --db"
+      "cannot open \(path): \(reason)"
     case .notADatabase(let path):
-      "\(path) is not a SQLite database; name another file with --db"
+      "\(path) is not a SQLite database"
     case .foreign(let path):
-      "\(path) belongs to another application; name another file with --db"
+      "\(path) belongs to another application"
     case .newer(let path, let version, let newest):
-      """
-      \(path) was written by a newer errkb (schema \(version), this one knows \(newest)); \
-      update errkb to open it
-      """
+      "\(path) was written by a newer errkb (schema \(version), this one knows \(newest))"
     case .outdated(let path):
-      "\(path) was written by an older errkb; bring it up to date with: errkb --db \(shellWord(path)) reindex"
+      "\(path) was written by an older errkb"
     case .snapshot(let path):
-      """
-      \(path) is a snapshot, which is only read; make a base of it with: \
-      errkb --db \(shellWord(path)) export --format jsonl | errkb --db NEW.db import -
-      """
+      "\(path) is a snapshot, which is only read"
     case .outdatedSnapshot(let path):
-      "\(path) is a snapshot of an older errkb; get a newer one, or read it with sqlite3"
+      "\(path) is a snapshot of an older errkb"
     case .noSnapshot(let path):
-      "\(path) is a base that is worked on and no snapshot; check it with: errkb --db \(shellWord(path)) doctor"
+      "\(path) is a base that is worked on and no snapshot"
     case .editedMigration(let path, let version):
-      """
-      \(path) was built with another text of schema step \(version); \
-      export it with the errkb that made it and import it anew
-      """
+      "\(path) was built with another text of schema step \(version)"
     case .unknownMigration(let path, let version):
-      "\(path) records schema step \(version), which this errkb does not know; update errkb"
+      "\(path) records schema step \(version), which this errkb does not know"
     case .damaged(let path, let detail):
-      "\(path) is damaged (\(detail)); restore a copy, or save what is left with: sqlite3 .recover"
+      "\(path) is damaged (\(detail))"
     case .locked(let path):
-      "\(path) is locked by another process; try again when it has finished"
+      "\(path) is locked by another process"
     case .readOnly(let path):
-      "\(path) cannot be written; check its permissions and those of its folder"
+      "\(path) cannot be written"
     case .unmergedLog(let path):
-      """
-      \(path) has changes in \(path)-wal, which cannot be read where nothing can be written; \
-      copy both files to another folder
-      """
+      "\(path) has changes in \(path)-wal, which cannot be read where nothing can be written"
     case .full(let path):
-      "there is no space left for \(path); nothing was changed, free some and try again"
+      "there is no space left for \(path); nothing was changed"
     case .interrupted: "interrupted; nothing was changed"
     case .other(let path, let error) where error.code.primary == .ioError:
       """
       cannot read or write \(path): \(error.message) (SQLite code \(error.code.rawValue)); \
-      nothing was changed, check the disk and its limits
+      nothing was changed
       """
     case .other(let path, let error): "\(path): \(error)"
     }
+  }
+
+  /// Whether the disk, or a limit of it, is the cause.
+  package var isInputOutput: Bool {
+    if case .other(_, let error) = self { error.code.primary == .ioError } else { false }
   }
 
   /// Sorts SQLite's result codes into what a person can act on.

@@ -247,7 +247,7 @@ private func records(yaml text: String) throws -> ([Record], [RecordProblem]) {
     (#"{}"#, "neither a system with 'slug' nor an entry with 'code'"),
     (
       #"{"schema":"errkb.entry/2"}"#,
-      "'errkb.entry/2' was written by a newer errkb; update errkb to import it"
+      "'errkb.entry/2' was written by a newer errkb, and this one does not know it"
     ),
     (#"{"schema":"x/1"}"#, "the schema 'x/1' is not errkb.system/1 or errkb.entry/1"),
     (#"{"slug":"Shop"}"#, "'Shop' cannot name a system; use lower-case letters, digits and -"),

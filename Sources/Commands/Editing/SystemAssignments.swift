@@ -51,7 +51,8 @@ struct SystemAssignment {
     if name == "slug" {
       return Failure(
         .usage, code: "no_such_field",
-        "the slug is changed with: errkb systems rename OLD NEW")
+        "the slug is no field that is set",
+        hint: "to change it: " + commandLine("systems", "rename", operands: ["OLD", "NEW"]))
     }
     let near = nearest(name, among: names).map { "did you mean \($0)? There" } ?? "there"
     return Failure(

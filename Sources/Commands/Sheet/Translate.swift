@@ -107,7 +107,9 @@ struct Translate: ParsableCommand {
     if let other = assignments.first(where: { $0.field.language != lang.language }) {
       throw Failure(
         .usage, code: "usage",
-        "\(other.field.name) is no text in \(lang.language); change it with errkb set")
+        "\(other.field.name) is no text in \(lang.language)",
+        hint: "to change it: "
+          + commandLine("set", operands: ["ENTRY", "\(other.field.name)=VALUE"]))
     }
     return assignments
   }
