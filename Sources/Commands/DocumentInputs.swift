@@ -108,6 +108,10 @@ struct DocumentInputs {
   ) throws {
     var file = file
     let stated = try file.frontMatter()
+    if let problem = stated.problem {
+      throw Failure(
+        .document, code: "invalid", "\(file.label):\(problem.line): \(problem.sentence)")
+    }
     guard let name = document ?? stated.document ?? file.name else {
       throw Failure(
         .usage, code: "usage", "standard input has no name to be found again under",

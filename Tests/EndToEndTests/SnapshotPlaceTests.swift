@@ -88,8 +88,8 @@ import Testing
           documents: 0
           doctor: 0
           export --format jsonl: 0
-          set 5100 category=x: 5 errkb: medium/out.db is a snapshot, which is only read to
-          reindex: 5 errkb: medium/out.db is a snapshot, which is only read to
+          set 5100 category=x: 5 errkb: medium/out.db is a snapshot, which is only read to ma
+          reindex: 5 errkb: medium/out.db is a snapshot, which is only read to ma
           1
           out.db\n
           """, "\(result.error)")

@@ -35,14 +35,6 @@ func checkSlug(_ text: String) throws {
   throw ValidationError("'\(text)' cannot name a system; use lower-case letters, digits and -")
 }
 
-/// What is wrong with a line of text for a system or a document; nil when nothing is.
-func complaint(aboutLine text: String, named name: String) -> String? {
-  // A category is such a line.
-  guard let complaint = Field.category.complaint(about: text) else { return nil }
-  let subject = Field.category.name
-  return complaint.hasPrefix(subject) ? name + complaint.dropFirst(subject.count) : complaint
-}
-
 /// Says that a system was made, and which one may have been meant.
 func noteNewSystem(_ slug: String, _ similar: [String], isPlan: Bool = false) {
   let near = similar.joined(separator: " or ")

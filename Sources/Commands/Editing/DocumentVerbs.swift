@@ -19,7 +19,7 @@ struct RenameDocument: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if let complaint = complaint(aboutLine: new, named: "the name of a document") {
+    if let complaint = nameComplaint(about: new, called: "the name of a document") {
       throw ValidationError(complaint)
     }
     guard !new.isEmpty else { throw ValidationError("a document needs a name") }

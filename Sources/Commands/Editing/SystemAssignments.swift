@@ -21,7 +21,10 @@ struct SystemAssignment {
     name = String(argument[..<equals])
     let text = String(argument[argument.index(after: equals)...])
     guard Self.names.contains(name) else { throw Self.noSuchField(name) }
-    if !text.isEmpty, let complaint = complaint(aboutLine: text, named: name) {
+    let complaint =
+      name == "help_url"
+      ? addressComplaint(about: text, called: name) : nameComplaint(about: text, called: name)
+    if let complaint {
       throw Failure(.usage, code: "invalid", complaint)
     }
     switch name {
