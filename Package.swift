@@ -40,7 +40,7 @@ let package = Package(
     // The layers, lowest first; the arrows point down only.
     .target(name: "TextAnalysis", dependencies: ["CUTF8Proc"], swiftSettings: strict),
     .target(name: "Catalog", dependencies: ["TextAnalysis"], swiftSettings: strict),
-    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CYAML", "TextAnalysis"], swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "AtomicFile", swiftSettings: strict),
     .target(name: "BackgroundWork", swiftSettings: strict),

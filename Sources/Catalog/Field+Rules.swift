@@ -1,16 +1,14 @@
-import TextAnalysis
-
 extension Field {
   /// What is wrong with a value that somebody wants the field to hold; nil when nothing is.
   ///
   /// The empty text clears a field and is fine but for the code.
   package func complaint(about value: String) -> String? {
-    guard value.utf8.count <= FieldValues.longestValue else {
-      return "\(name) would hold \(value.utf8.count) bytes; a field holds at most 1 MiB"
+    if case .attribute(let heading) = self,
+      let complaint = nameComplaint(about: heading, called: "the name of an attribute")
+    {
+      return complaint
     }
-    if let control = value.unicodeScalars.first(where: isUnwanted) {
-      return "\(name) holds the control character \(control.notation); leave it out"
-    }
+    if let complaint = textComplaint(about: value, called: name, limit: limit) { return complaint }
     guard !value.isEmpty else { return self == .code ? "an entry needs its code" : nil }
     guard !value.allSatisfy(\.isWhitespace) else {
       return "\(name) would hold blanks only; '\(name)=' clears it"
@@ -43,8 +41,10 @@ extension Field {
     }
   }
 
-  /// Line feeds part steps and lines, tabs stand in samples; other control characters are accidents.
-  private func isUnwanted(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+  private var limit: Int {
+    switch self {
+    case .code, .codeEnd, .variant, .category, .severity, .replacedBy: TextLimit.name
+    default: FieldValues.longestValue
+    }
   }
 }

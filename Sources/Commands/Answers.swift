@@ -36,6 +36,7 @@ extension Failure {
 
   /// The error as an object for programs.
   func json() throws -> String {
-    try jsonText(Document(error: .init(code: code, message: message, hint: hint)))
+    let message = ([message] + details).joined(separator: "\n")
+    return try jsonText(Document(error: .init(code: code, message: message, hint: hint)))
   }
 }

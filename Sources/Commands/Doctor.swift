@@ -58,7 +58,7 @@ struct Doctor: ParsableCommand {
       lines.append("index        complete")
     } else {
       let count = counted(health.unindexed.count, "entry", "entries")
-      lines.append("index        \(count) not indexed; run: errkb reindex")
+      lines.append("index        \(count) not indexed; run: " + commandLine("reindex"))
       lines += health.unindexed.prefix(10).map { "             " + $0 }
       if health.unindexed.count > 10 {
         lines.append("             and \(health.unindexed.count - 10) more")

@@ -69,10 +69,10 @@ struct DocumentInputs {
           \(other) and \(input.label) would both be the document '\(input.name)' of \
           \(input.system.slug)
           """,
-          hint: """
-            import them one by one: \
-            errkb import --system \(input.system.slug) --document NAME \(shellWord(input.label))
-            """)
+          hint: "import them one by one: "
+            + commandLine(
+              "import", "--system", input.system.slug, "--document", "NAME",
+              operands: [input.label]))
       }
     }
   }
@@ -108,10 +108,15 @@ struct DocumentInputs {
   ) throws {
     var file = file
     let stated = try file.frontMatter()
+    if let problem = stated.problem {
+      throw Failure(
+        .document, code: "invalid", "\(file.label):\(problem.line): \(problem.sentence)")
+    }
     guard let name = document ?? stated.document ?? file.name else {
       throw Failure(
         .usage, code: "usage", "standard input has no name to be found again under",
-        hint: "type: errkb import --system \(system) --document NAME -")
+        hint: "type: "
+          + commandLine("import", "--system", system, "--document", "NAME", operands: ["-"]))
     }
     var described = SystemDescription(slug: system)
     if stated.system == system {
@@ -131,7 +136,7 @@ struct DocumentInputs {
     guard let sheet = try file.sheet(), let systems = sheet.systems else {
       throw Failure(
         .usage, code: "usage", "which system does \(file.label) speak about?",
-        hint: "type: errkb import --system SLUG \(shellWord(file.typed))")
+        hint: "type: " + commandLine("import", "--system", "SLUG", operands: [file.typed]))
     }
     guard !systems.isEmpty else {
       throw Failure(

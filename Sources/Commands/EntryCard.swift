@@ -84,11 +84,13 @@ struct EntryCard {
     let hasDescription = order.contains { entry.texts[$0]?.description != nil }
     if hasDescription { text += " The description may say what to check." }
     let words = order.compactMap { entry.texts[$0]?.message }.first.map { message in
-      message.split(whereSeparator: { "{}[]【】（）()\"'`$\\".contains($0) }).first.map(String.init)
+      message.split(whereSeparator: {
+        "{}[]【】（）()\"'`$\\".contains($0) || $0.unicodeScalars.contains(where: \.isInvisible)
+      }).first.map(String.init)
         ?? ""
     }
     if let words = words.map(collapsingWhiteSpace), !words.isEmpty {
-      text += "\nLook for similar errors: errkb search '\(words)'"
+      text += "\nLook for similar errors: " + commandLine("search", operands: [words])
     }
     if let help = system?.helpURL { text += "\nAsk for help: \(help)" }
     return text

@@ -16,7 +16,8 @@ package struct ErrKB: ParsableCommand {
 
       Exit status: 0 done or found, 1 nothing found or diff found something, 2 wrong usage, 3 a \
       person must decide first, 4 a document could not be read or not wholly understood, 5 the \
-      database is locked, damaged, newer, foreign or missing, 130 interrupted.
+      database is locked, damaged, newer, foreign or missing, 70 a fault of errkb itself, 130 \
+      interrupted.
       """,
     version: version,
     subcommands: [
@@ -36,6 +37,12 @@ package struct ErrKB: ParsableCommand {
     // A file that may not grow any further (`ulimit -f`) is an error to report and no sudden death.
     signal(SIGXFSZ, SIG_IGN)
     let arguments = normalizedArguments(arguments)
+    return Invocation.$namedBase.withValue(Invocation.namedBase(in: arguments)) {
+      runNormalized(arguments)
+    }
+  }
+
+  private static func runNormalized(_ arguments: [String]) -> Int32 {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
@@ -82,7 +89,8 @@ package struct ErrKB: ParsableCommand {
     let near = nearest(verb, among: verbs).map { "did you mean \($0)?" }
     return Failure(
       .usage, code: "usage", "there is no verb '\(verb)'; \(near ?? "see: errkb --help")",
-      hint: CodeKey(verb).number == nil ? nil : "to look a code up: errkb show \(shellWord(verb))")
+      hint: CodeKey(verb).number == nil
+        ? nil : "to look a code up: " + commandLine("show", operands: [verb]))
   }
 
   private static func report(_ failure: Failure, _ arguments: [String]) {
@@ -92,7 +100,9 @@ package struct ErrKB: ParsableCommand {
       return writeNote(text)
     }
     let label = Terminal.error.styled("errkb:", .red)
-    writeNote("\(label) \(failure.message)")
+    writeNote("\(label) \(oneLine(failure.message))")
+    // A name with a line feed must not look like a sentence of ours.
+    for detail in failure.details { writeNote(oneLine(detail)) }
     if let hint = failure.hint { writeNote(hint) }
   }
 }

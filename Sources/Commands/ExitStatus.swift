@@ -12,6 +12,8 @@ package enum ExitStatus: Int32, Sendable {
   case document = 4
   /// The database is locked, damaged, newer, foreign or missing.
   case database = 5
+  /// An error that nobody expected; `EX_SOFTWARE` of sysexits.h.
+  case internalError = 70
   /// Stopped by a signal.
   case interrupted = 130
 }

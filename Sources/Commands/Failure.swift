@@ -7,15 +7,21 @@ struct Failure: Error {
   var code: String
   /// One sentence.
   var message: String
+  /// What the sentence is about in particular, one item a line.
+  var details: [String] = []
   /// What to do next, where the sentence does not say it.
   var hint: String?
   var status: ExitStatus
 
   /// Makes a failure.
-  init(_ status: ExitStatus, code: String, _ message: String, hint: String? = nil) {
+  init(
+    _ status: ExitStatus, code: String, _ message: String, details: [String] = [],
+    hint: String? = nil
+  ) {
     self.status = status
     self.code = code
     self.message = message
+    self.details = details
     self.hint = hint
   }
 
@@ -32,13 +38,16 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as StoreError: self.init(error)
     case let error as ImportError:
-      self.init(.conflict, code: error.code, error.description)
+      self.init(.conflict, code: error.code, error.description, hint: error.hint)
     case let error as SnapshotError:
-      self.init(error.status, code: error.code, error.description)
+      self.init(error.status, code: error.code, error.description, hint: error.hint)
     case let error as EditError:
-      self.init(error.status, code: error.code, error.description)
+      self.init(error.status, code: error.code, error.description, hint: error.hint)
     default:
-      self.init(.usage, code: "usage", String(describing: error))
+      self.init(
+        .internalError, code: "internal",
+        "this should not happen: \(String(describing: error))",
+        hint: "please report it with the command that was typed")
     }
   }
 
@@ -56,6 +65,7 @@ struct Failure: Error {
       case .noSnapshot: "no_snapshot"
       case .editedMigration, .unknownMigration: "migration"
       case .damaged: "damaged"
+      case .damagedContent: "damaged"
       case .altered: "altered"
       case .restoredDump: "restored_dump"
       case .snapshotWithSideFile: "side_file"
@@ -70,7 +80,8 @@ struct Failure: Error {
       case .other: "sqlite"
       }
     self.init(
-      error == .interrupted ? .interrupted : .database, code: code, error.description)
+      error == .interrupted ? .interrupted : .database, code: code, error.description,
+      hint: error.hint)
   }
 }
 

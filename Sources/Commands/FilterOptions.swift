@@ -64,9 +64,7 @@ func existingSystem(_ slug: String, _ base: KnowledgeBase) throws -> String {
   guard try !base.isSystem(slug) else { return slug }
   let slugs = try base.slugs()
   let near = nearest(slug, among: slugs)
-  let hint =
-    if let near { "did you mean \(near)?" } else { "errkb systems lists what there is" }
-  throw Failure(.nothingFound, code: "no_such_system", "there is no system '\(slug)'; \(hint)")
+  throw Failure(EditError.noSuchSystem(slug: slug, near: near.map { [$0] } ?? []))
 }
 
 /// The name that is most like a mistyped one; nil when none is near.

@@ -106,6 +106,14 @@ struct AuthorOptions: ParsableArguments {
     _ command: String, author: String?, reason: String?
   ) throws -> Authorship {
     let named = try author ?? Environment.variable("ERRKB_AUTHOR") ?? Settings().author
+    let complaint =
+      named.flatMap { nameComplaint(about: $0, called: "the author") }
+      ?? reason.flatMap {
+        textComplaint(about: $0, called: "the reason", limit: TextLimit.address)
+      }
+    if let complaint { throw Failure(.usage, code: "invalid", complaint) }
+    // Words that were typed may be names of files, which hold anything.
+    let command = visible(command.replacing("\n", with: " "))
     return Authorship(
       author: named.flatMap { $0.isEmpty ? nil : $0 } ?? Environment.login,
       command: command.count > 200 ? command.prefix(199) + "…" : command,

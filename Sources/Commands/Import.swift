@@ -100,10 +100,10 @@ struct Import: ParsableCommand {
   /// Says which PO files were left alone, and how to import them.
   private func noteLeftAlone(_ paths: [String]) {
     guard !paths.isEmpty, !answer.json else { return }
-    let command = (["errkb import"] + paths.prefix(5).map(shellWord)).joined(separator: " ")
-    let more = paths.count > 5 ? " and \(paths.count - 5) more" : ""
     let files = paths.count == 1 ? "a PO file was" : "\(paths.count) PO files were"
-    writeNote("\(files) left alone; import with: \(command)\(more)")
+    let first = paths.count > 5 ? "to import the first of them" : "to import"
+    writeNote(
+      "\(files) left alone; \(first): " + commandLine("import", operands: Array(paths.prefix(5))))
   }
 
   private func importDocuments() throws {
@@ -125,7 +125,10 @@ struct Import: ParsableCommand {
         // One page that cannot be read does not hold up the others.
         isIncomplete = true
         failures.append(failure)
-        if !answer.json { writeNote("errkb: " + failure.message) }
+        if !answer.json {
+          writeNote("errkb: " + oneLine(failure.message))
+          if let hint = failure.hint { writeNote(hint) }
+        }
       }
     }
     if strict && isIncomplete {

@@ -49,7 +49,9 @@ struct ImportSummary {
       lines.append("  to review: the base keeps its text, the document's is kept beside it")
       if !isPlan { lines += conflictLines }
     }
-    if counts.toReview > 0 { lines.append("  \(questions); decide with: errkb review") }
+    if counts.toReview > 0 {
+      lines.append("  \(questions); to decide: " + commandLine("review"))
+    }
     if !report.systemDifferences.isEmpty {
       let fields = report.systemDifferences.joined(separator: ", ")
       lines.append("  its \(fields) in the list and in the base differ; the base was left as it is")

@@ -49,9 +49,8 @@ struct List: ParsableCommand {
     let isEmpty = try base.systems().allSatisfy { $0.entries == 0 }
     throw Failure(
       .nothingFound, code: "nothing_found",
-      isEmpty
-        ? "there is no entry yet; read a document with: errkb import PATH"
-        : "no entry passes these filters; leave one out")
+      isEmpty ? "there is no entry yet" : "no entry passes these filters; leave one out",
+      hint: isEmpty ? "to read a document: " + commandLine("import", operands: ["PATH"]) : nil)
   }
 
   private func row(_ entry: Entry, _ languages: [Language]) -> [String] {

@@ -84,10 +84,16 @@ func writePrompt(_ text: String) { write(text, to: stderr) }
 /// Writes text to standard output at once, for answers that stream.
 func writeStream(_ text: String) { write(text, to: stdout) }
 
-/// Writes bytes to standard output at once, for exports.
-func writeStream(_ bytes: [UInt8]) {
-  // What could not be written is found out by `flushOutput`.
-  _ = fwrite(bytes, 1, bytes.count, stdout)
+/// Writes data to standard output at once, such as an export: byte for byte for a program, as text on a
+/// terminal.
+///
+/// - Parameter data: whole characters of UTF-8.
+func writeData(_ data: [UInt8]) {
+  if Terminal.output.isInteractive {
+    write(String(decoding: data, as: UTF8.self), to: stdout)
+  } else {
+    writeExactly(data, to: stdout)
+  }
 }
 
 /// Tells a person at a terminal what is going on.
@@ -95,8 +101,10 @@ enum Progress {
   /// Runs a body and says so on the terminal's last line while it lasts; nothing elsewhere.
   static func during<T>(_ what: String, _ body: () throws -> T) rethrows -> T {
     guard Terminal.error.isInteractive else { return try body() }
-    write("\r\u{1B}[K" + truncated(what, to: Terminal.error.width - 2) + "…", to: stderr)
-    defer { write("\r\u{1B}[K", to: stderr) }
+    let clearing = Array("\r\u{1B}[K".utf8)
+    writeExactly(clearing, to: stderr)
+    write(truncated(oneLine(what), to: Terminal.error.width - 2) + "…", to: stderr)
+    defer { writeExactly(clearing, to: stderr) }
     return try body()
   }
 }
@@ -108,10 +116,16 @@ func flushOutput() -> Bool { fflush(stdout) == 0 && ferror(stdout) == 0 }
 
 private func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) {
   guard let stream else { return }
-  var text = text
+  var text = shown(text)
   text.withUTF8 { bytes in
     _ = fwrite(bytes.baseAddress, 1, bytes.count, stream)
   }
+}
+
+private func writeExactly(_ bytes: [UInt8], to stream: UnsafeMutablePointer<FILE>?) {
+  guard let stream else { return }
+  // What could not be written is found out by `flushOutput`.
+  _ = fwrite(bytes, 1, bytes.count, stream)
 }
 
 private func openPager() -> UnsafeMutablePointer<FILE>? {

@@ -99,18 +99,14 @@ struct Show: ParsableCommand {
     }
     if let removed = try base.entries(at: address, includingRemoved: true).first {
       return writeNote(
-        """
-        errkb: \(removed.address) was removed; \
-        to bring it back: errkb set \(shellWord(removed.address)) status=active
-        """)
+        "errkb: \(removed.address) was removed; to bring it back: "
+          + (try base.commandBringingBack(removed)))
     }
     let suggestions = try base.suggestions(for: address)
     guard !suggestions.isEmpty else {
       return writeNote(
-        """
-        errkb: no entry has the code '\(address.code)'\(place); \
-        try: errkb search \(shellWord(address.code))
-        """)
+        "errkb: no entry has the code '\(address.code)'\(place); try: "
+          + commandLine("search", operands: [address.code]))
     }
     let what = address.key.number == nil ? "that contain it" : "that contain these digits"
     writeNote("errkb: no entry has the code '\(address.code)'\(place); other codes \(what):")

@@ -45,7 +45,7 @@ struct Terminal {
   }
 
   /// How a piece of text stands out (ECMA-48 SGR).
-  enum Style: String {
+  enum Style: String, CaseIterable {
     case bold = "1"
     case dim = "2"
     case red = "31"
@@ -58,8 +58,8 @@ struct Terminal {
     case added = "32;4"
   }
 
-  /// The text in a style, or as it is where there is no colour.
+  /// The text in a style, or as it is where there is no colour; `shown` makes the marks visible.
   func styled(_ text: String, _ style: Style) -> String {
-    hasColour && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    hasColour && !text.isEmpty ? StyleMark.text(style) + text + StyleMark.text(nil) : text
   }
 }

@@ -72,23 +72,6 @@ func oneLine(_ text: String) -> String {
   visible(text.contains { $0.isNewline || $0 == "\t" } ? collapsingWhiteSpace(text) : text)
 }
 
-/// The text with pictures for characters that are not seen: a page must not move the cursor, colour
-/// the screen or turn the writing of whoever looks its codes up.
-func visible(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: \.isUnseen) else { return text }
-  var shown = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    if !scalar.isUnseen {
-      shown.append(scalar)
-    } else if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) {
-      shown.append(picture)
-    } else {
-      shown.append("\u{FFFD}")
-    }
-  }
-  return String(shown)
-}
-
 /// A number with its noun: `1 entry`, `2 entries`.
 func counted(_ count: Int, _ one: String, _ many: String) -> String {
   "\(count) \(count == 1 ? one : many)"

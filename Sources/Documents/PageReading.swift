@@ -158,7 +158,7 @@ struct PageReading {
           report(
             first.firstLine, .warning,
             "most cells below '\(heading)' do not look like codes, so the table is read as prose; "
-              + "say --map code=\(heading) if they are")
+              + "if they are, map \(heading) to code")
         }
         continue
       }

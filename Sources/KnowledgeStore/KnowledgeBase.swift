@@ -102,7 +102,7 @@ package final class KnowledgeBase {
     do { return try body() } catch let error as SQLiteError {
       throw StoreError(error, path: path)
     } catch let error as DamagedContent {
-      throw StoreError.damaged(path: path, detail: error.sentence)
+      throw StoreError.damagedContent(path: path, sentence: error.sentence)
     }
   }
 

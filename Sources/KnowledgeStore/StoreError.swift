@@ -1,7 +1,6 @@
 import Storage
-import TextAnalysis
 
-/// What keeps a knowledge base from answering; each says what a person can do next.
+/// What keeps a knowledge base from answering.
 package enum StoreError: Error, Equatable, CustomStringConvertible {
   /// There is no file at the path.
   case missing(path: String)
@@ -27,6 +26,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   case unknownMigration(path: String, version: Int)
   /// The file is damaged; `detail` is SQLite's sentence.
   case damaged(path: String, detail: String)
+  /// An entry holds what no errkb can have written; the sentence names the entry and the row.
+  case damagedContent(path: String, sentence: String)
   /// The file declares other tables, views or triggers than errkb does; `problems` has a sentence for
   /// each.
   case altered(path: String, problems: [String])
@@ -56,38 +57,30 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing(let path):
-      "there is no knowledge base at \(path); create it with: errkb --db \(shellWord(path)) import PATH"
+      "there is no knowledge base at \(path)"
     case .cannotOpen(let path, let reason):
-      "cannot open \(path): \(reason); check the path, or name another with --db"
+      "cannot open \(path): \(reason)"
     case .notADatabase(let path):
-      "\(path) is not a SQLite database; name another file with --db"
+      "\(path) is not a SQLite database"
     case .foreign(let path):
-      "\(path) belongs to another application; name another file with --db"
+      "\(path) belongs to another application"
     case .newer(let path, let version, let newest):
-      """
-      \(path) was written by a newer errkb (schema \(version), this one knows \(newest)); \
-      update errkb to open it
-      """
+      "\(path) was written by a newer errkb (schema \(version), this one knows \(newest))"
     case .outdated(let path):
-      "\(path) was written by an older errkb; bring it up to date with: errkb --db \(shellWord(path)) reindex"
+      "\(path) was written by an older errkb"
     case .snapshot(let path):
-      """
-      \(path) is a snapshot, which is only read; make a base of it with: \
-      errkb --db \(shellWord(path)) export --format jsonl | errkb --db NEW.db import -
-      """
+      "\(path) is a snapshot, which is only read"
     case .outdatedSnapshot(let path):
-      "\(path) is a snapshot of an older errkb; get a newer one, or read it with sqlite3"
+      "\(path) is a snapshot of an older errkb"
     case .noSnapshot(let path):
-      "\(path) is a base that is worked on and no snapshot; check it with: errkb --db \(shellWord(path)) doctor"
+      "\(path) is a base that is worked on and no snapshot"
     case .editedMigration(let path, let version):
-      """
-      \(path) was built with another text of schema step \(version); \
-      export it with the errkb that made it and import it anew
-      """
+      "\(path) was built with another text of schema step \(version)"
     case .unknownMigration(let path, let version):
-      "\(path) records schema step \(version), which this errkb does not know; update errkb"
+      "\(path) records schema step \(version), which this errkb does not know"
     case .damaged(let path, let detail):
-      "\(path) is damaged (\(detail)); restore a copy, or save what is left with: sqlite3 .recover"
+      "\(path) is damaged (\(detail))"
+    case .damagedContent(let path, let sentence): "\(path) is damaged: \(sentence)"
     case .altered(let path, let problems):
       """
       \(path) does not declare what errkb declares: \(problems.first ?? "it differs")\
@@ -97,35 +90,26 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     case .restoredDump(let path):
       "\(path) is a base restored from a dump, without the marks of errkb in its header"
     case .snapshotWithSideFile(let path, let sideFile):
-      """
-      \(sideFile) lies beside the snapshot and would change what it says; \
-      get the snapshot anew, or move \(sideFile) away if you trust \(path) alone
-      """
+      "\(sideFile) lies beside the snapshot \(path) and would change what it says"
     case .unfinishedWrite(let path, let journal):
       "\(path) has a write that was cut off: \(journal) has to be rolled back first"
     case .foreignJournal(let path, let journal, let reason):
-      """
-      \(journal) beside \(path) is not of errkb's making (\(reason)); \
-      find out where it comes from and move it away
-      """
+      "\(journal) beside \(path) is not of errkb's making: \(reason)"
     case .noRoomForCopy(let folder, let reason):
-      "cannot make a copy to work on in \(folder): \(reason); set TMPDIR to a folder with more room"
+      "cannot make a copy to work on in \(folder): \(reason)"
     case .locked(let path):
-      "\(path) is locked by another process; try again when it has finished"
+      "\(path) is locked by another process"
     case .readOnly(let path):
-      "\(path) cannot be written; check its permissions and those of its folder"
+      "\(path) cannot be written"
     case .unmergedLog(let path):
-      """
-      \(path) has changes in \(path)-wal, which cannot be read where nothing can be written; \
-      copy both files to another folder
-      """
+      "\(path) has changes in \(path)-wal, which cannot be read where nothing can be written"
     case .full(let path):
-      "there is no space left for \(path); nothing was changed, free some and try again"
+      "there is no space left for \(path); nothing was changed"
     case .interrupted: "interrupted; nothing was changed"
     case .other(let path, let error) where error.code.primary == .ioError:
       """
       cannot read or write \(path): \(error.message) (SQLite code \(error.code.rawValue)); \
-      nothing was changed, check the disk and its limits
+      nothing was changed
       """
     case .other(let path, let error) where error.code.primary == .constraint:
       """
@@ -135,6 +119,11 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     case .other(let path, let error):
       "\(path): \(error.message) (SQLite code \(error.code.rawValue))"
     }
+  }
+
+  /// Whether the disk, or a limit of it, is the cause.
+  package var isInputOutput: Bool {
+    if case .other(_, let error) = self { error.code.primary == .ioError } else { false }
   }
 
   /// Sorts SQLite's result codes into what a person can act on.

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// Composes a YAML text in block style that a person likes to read and to change.
 ///
 /// libyaml's emitter cannot write comments and chooses by itself how a text is quoted, hence this. Any
@@ -248,16 +250,9 @@ private func append(_ scalar: Unicode.Scalar, to text: inout String, quoted: Boo
   }
 }
 
-/// Whether a character is refused or changed by libyaml, or turns the direction of what follows.
-private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x09, 0x0A: false
-  case ..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF,
-    0xFFFE...0xFFFF:
-    true
-  default: false
-  }
-}
+/// Whether a character is refused or changed by libyaml, or is one that a reader cannot see; all that
+/// libyaml does not take is invisible.
+private func isEscaped(_ scalar: Unicode.Scalar) -> Bool { scalar.isInvisible }
 
 /// The lines of a text, whatever breaks them.
 private func lines(of text: String) -> [[Unicode.Scalar]] {

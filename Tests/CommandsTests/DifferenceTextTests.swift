@@ -37,10 +37,10 @@ import TextAnalysis
   @Test func `a terminal with colour shows it by strokes, and nothing else`() {
     let colour = Terminal(isInteractive: true, width: 80, hasColour: true)
     #expect(
-      DifferenceText(from: "磁盘已满", to: "磁盘将满", colour).lines(indent: 0)
+      DifferenceText(from: "磁盘已满", to: "磁盘将满", colour).lines(indent: 0).map(shown)
         == ["磁盘\u{1B}[31;9m已\u{1B}[0m\u{1B}[32;4m将\u{1B}[0m满"])
     #expect(
-      DifferenceText(from: nil, to: "新", colour).lines(indent: 0) == ["\u{1B}[32m+ 新\u{1B}[0m"])
+      DifferenceText(from: nil, to: "新", colour).lines(indent: 0).map(shown) == ["\u{1B}[32m+ 新\u{1B}[0m"])
   }
 
   @Test(arguments: [24, 40, 80])
@@ -50,14 +50,14 @@ import TextAnalysis
     for hasColour in [false, true] {
       let lines = DifferenceText(
         from: old, to: new, Terminal(isInteractive: true, width: width, hasColour: hasColour)
-      ).lines(indent: 6).map { without(escapes: $0) }
+      ).lines(indent: 6).map(shown).map { without(escapes: $0) }
       for line in lines { #expect(displayWidth(line) <= width, "\(line)") }
       #expect(
         lines[0].hasPrefix("      2. 请")
           && lines.dropFirst().allSatisfy { $0.hasPrefix("         ") })
       let wide = DifferenceText(
         from: old, to: new, Terminal(isInteractive: true, width: 1000, hasColour: hasColour)
-      ).lines(indent: 6)
+      ).lines(indent: 6).map(shown)
       #expect(wide.count == 1)
       #expect(
         lines.joined().filter { $0 != " " }

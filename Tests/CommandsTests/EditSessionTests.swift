@@ -127,7 +127,7 @@ import Testing
       let path = try #require(KeptEdits.leftovers(in: [edits(folder)]).first)
       #expect(
         error?.hint
-          == "your text is kept in \(path); take it up again with: errkb edit --from '\(path)'")
+          == "your text is kept in \(path); to take it up again: errkb edit --from '\(path)'")
       let again = try session(Editor(command: ":"), in: folder).run(
         "typed\n", original: Self.text, isEmpty: isEmpty, accept: accept)
       #expect(again == "typed\n")

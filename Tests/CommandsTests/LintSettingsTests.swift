@@ -43,7 +43,7 @@ struct LintSettingsTests {
     ),
     (
       "lint:\n  rules:\n    qqq: off",
-      "config.yaml:3: there is no rule 'qqq'; errkb lint --rules lists them"
+      "config.yaml:3: there is no rule 'qqq'; to see them: errkb lint --rules"
     ),
     (
       "lint:\n  rules:\n    mixed-width: fatal",

@@ -100,8 +100,8 @@ import TextAnalysis
       entry: entry, system: system, languages: [],
       terminal: Terminal(isInteractive: true, width: 80, hasColour: true)
     ).render()
-    #expect(dressed.contains("\u{1B}[1mE:1"))
-    #expect(without(escapes: dressed) == plain)
+    #expect(shown(dressed).contains("\u{1B}[1mE:1"))
+    #expect(without(escapes: shown(dressed)) == plain)
   }
 
   @Test(arguments: [30, 40, 50, 80, 200])
@@ -204,7 +204,7 @@ import TextAnalysis
   func `what a query asked for stands out`(query: String, text: String, expected: String) {
     let colour = Terminal(isInteractive: true, width: 80, hasColour: true)
     let highlighter = Highlighter(SearchQuery(query))
-    let marked = highlighter.highlighted(text, colour)
+    let marked = shown(highlighter.highlighted(text, colour))
       .replacing("\u{1B}[36m", with: "[").replacing("\u{1B}[0m", with: "]")
     #expect(marked == expected)
     #expect(highlighter.highlighted(text, person) == text)
@@ -213,7 +213,7 @@ import TextAnalysis
 
   @Test(arguments: [
     ("plain 文字\n\ttext", "plain 文字\n\ttext"), ("\u{1B}[31mred\u{7}", "␛[31mred␇"),
-    ("a\rb\u{7F}\u{9B}2J", "a␍b\u{FFFD}\u{FFFD}2J"), ("", ""),
+    ("a\rb\u{7F}\u{9B}2J", "a␍b␡\u{FFFD}2J"), ("", ""),
     ("a\u{202E}b\u{2066}c\u{2069}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}"),
   ])
   func `a page cannot write to the screen but text`(text: String, expected: String) {

@@ -21,7 +21,8 @@ import Testing
       #expect(result.output == "2\n5\n5\n")
       let lines = result.error.split(separator: "\n")
       #expect(
-        lines.first == "errkb: kb.db is locked by another process; try again when it has finished")
+        lines.first == "errkb: kb.db is locked by another process")
+      #expect(lines.dropFirst().first == "try again when it has finished")
       let last = try #require(lines.last)
       let error = try #require(try json(String(last))["error"] as? [String: Any])
       #expect(error["code"] as? String == "locked")
@@ -56,7 +57,7 @@ import Testing
         "\(user)errkb --db media/kb.db import --system disk page.md", in: folder)
       #expect(result.status == 5, "\(result.error)")
       #expect(result.error.contains("media/kb.db"))
-      #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+      #expect(result.error.split(separator: "\n").count <= 2, "\(result.error)")
       for read in ["history", "review"] {
         let told = try await shell("\(user)errkb --db media/kb.db \(read)", in: folder)
         #expect(told.status == 0, "\(read): \(told.error)")
@@ -72,7 +73,7 @@ import Testing
         let refused = try await shell("\(user)errkb --db media/kb.db \(verb)", in: folder)
         #expect(refused.status == 5, "\(verb): \(refused.error)")
         #expect(refused.error.contains("media/kb.db cannot be written"), "\(refused.error)")
-        #expect(refused.error.split(separator: "\n").count == 1, "\(refused.error)")
+        #expect(refused.error.split(separator: "\n").count <= 2, "\(refused.error)")
       }
       let after = try await shell("\(user)errkb --db media/kb.db list", in: folder)
       #expect(after.output == list.output)
@@ -91,7 +92,7 @@ import Testing
           "\(user)errkb --db \(path) import --system disk page.md", in: folder)
         #expect(result.status == 5, "\(result.error)")
         #expect(result.error.contains("closed") || result.error.contains("page.md"))
-        #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+        #expect(result.error.split(separator: "\n").count <= 2, "\(result.error)")
       }
       _ = try await shell("chmod u+w closed", in: folder)
     }
@@ -148,7 +149,7 @@ import Testing
         "trap '' XFSZ; ulimit -f 1000; exec errkb --db kb.db import --system long long.md",
         in: folder)
       #expect(result.status == 5, "\(result.error)")
-      #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+      #expect(result.error.split(separator: "\n").count <= 2, "\(result.error)")
       #expect(result.error.contains("nothing was changed"), "\(result.error)")
       let after = try await shell("errkb --db kb.db export --format jsonl", in: folder)
       #expect(after.output == before.output)

@@ -570,13 +570,14 @@ import Testing
 
   /// The command that takes a kept text up again, as it was told.
   private func command(in result: CommandResult) throws -> String {
-    let start = try #require(result.error.range(of: "errkb edit --from "), "\(result.error)")
-    let rest = result.error[start.lowerBound...]
-    return String(rest.prefix { $0 != "\n" })
+    let told = try #require(
+      result.error.firstMatch(of: /errkb( --db kb.db)? edit --from .*/), "\(result.error)")
+    return String(told.output.0)
   }
 
   private func keptPath(in result: CommandResult) throws -> String {
-    String(try command(in: result).dropFirst("errkb edit --from ".count))
+    let command = try command(in: result)
+    return String(command[try #require(command.range(of: "--from ")).upperBound...])
   }
 
   private func lines(_ file: String, _ folder: FilePath) throws -> [String] {

@@ -112,19 +112,22 @@ private func records(yaml text: String) throws -> ([Record], [RecordProblem]) {
   func `any text comes back from both`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let pieces = [
-      "a", "文", " ", "\n", "\t", "\"", "\\", "'", "#", ":", "-", "{", "]", "|", ">", "%", "\u{85}",
-      "\u{2028}", "\u{FEFF}", "\u{1}", "😀", "e\u{301}", "1", "~", "null", "---", ", ",
+      "a", "文", " ", "\n", "\t", "\"", "\\", "'", "#", ":", "-", "{", "]", "|", ">", "%",
+      "\u{2028}", "\u{FEFF}", "\u{202E}", "😀", "e\u{301}", "1", "~", "null", "---", ", ",
     ]
     func word() -> String {
       (0...Int.random(in: 0...8, using: &random)).map { _ in
         pieces.randomElement(using: &random) ?? ""
       }.joined()
     }
+    func name(_ beginning: String) -> String {
+      beginning + word().filter { !$0.isNewline }
+    }
     for _ in 0..<50 {
-      var record = EntryRecord(entry: Entry(system: "shop", code: "E" + word()))
+      var record = EntryRecord(entry: Entry(system: "shop", code: name("E")))
       record.entry.texts[.english] = .init(message: word(), description: word(), state: .draft)
-      record.entry.category = word()
-      record.entry.attributes = ["h" + word(): "v" + word()]
+      record.entry.category = name("C")
+      record.entry.attributes = [name("h"): "v" + word()]
       record.sources["d" + word()] = SourceRecord(
         code: "c" + word(), lines: 1...2,
         base: FieldValues([.message(.english): word(), .category: record.entry.category ?? ""]))
@@ -247,7 +250,7 @@ private func records(yaml text: String) throws -> ([Record], [RecordProblem]) {
     (#"{}"#, "neither a system with 'slug' nor an entry with 'code'"),
     (
       #"{"schema":"errkb.entry/2"}"#,
-      "'errkb.entry/2' was written by a newer errkb; update errkb to import it"
+      "'errkb.entry/2' was written by a newer errkb, and this one does not know it"
     ),
     (#"{"schema":"x/1"}"#, "the schema 'x/1' is not errkb.system/1 or errkb.entry/1"),
     (#"{"slug":"Shop"}"#, "'Shop' cannot name a system; use lower-case letters, digits and -"),

@@ -59,7 +59,8 @@ struct Add: ParsableCommand {
     }
     guard !assignments.isEmpty else {
       throw ValidationError(
-        "an entry needs a message, such as: errkb add \(shellWord(entry.text)) message.en=TEXT")
+        "an entry needs a message, such as: "
+          + commandLine("add", operands: [entry.text, "message.en=TEXT"]))
     }
   }
 
@@ -153,14 +154,16 @@ struct Add: ParsableCommand {
     guard parts.count == 2, SystemDescription.isSlug(parts[0].lowercased()) else {
       return Failure(
         .usage, code: "usage", "which system does \(text) belong to?",
-        hint: "type: errkb add --system SLUG \(shellWord(text)) message.LANG=TEXT")
+        hint: "type: "
+          + commandLine("add", "--system", "SLUG", operands: [text, "message.LANG=TEXT"]))
     }
     let slug = parts[0].lowercased()
     let near = nearest(slug, among: try base.slugs())
     return Failure(
       .usage, code: "no_such_system",
       "there is no system '\(slug)'" + (near.map { "; did you mean \($0)?" } ?? ""),
-      hint: "to make it, type: errkb add --system \(slug) \(shellWord(parts[1])) message.LANG=TEXT")
+      hint: "to make it, type: "
+        + commandLine("add", "--system", slug, operands: [parts[1], "message.LANG=TEXT"]))
   }
 
   /// Runs a body, and says of an entry that was removed how to bring it back.
@@ -173,7 +176,7 @@ struct Add: ParsableCommand {
       else { throw EditError.exists(address: address) }
       throw Failure(
         .usage, code: "exists",
-        "\(address) was removed; bring it back with: errkb set \(try base.commandAddress(of: entry)) status=active"
+        "\(address) was removed", hint: "to bring it back: " + (try base.commandBringingBack(entry))
       )
     }
   }

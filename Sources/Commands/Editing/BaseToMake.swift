@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalog
 import KnowledgeStore
-import TextAnalysis
 
 /// A base that is made when something is put into it for the first time.
 struct BaseToMake {
@@ -38,14 +37,6 @@ func checkSlug(_ text: String) throws {
   throw ValidationError("'\(text)' cannot name a system; use lower-case letters, digits and -")
 }
 
-/// What is wrong with a line of text for a system or a document; nil when nothing is.
-func complaint(aboutLine text: String, named name: String) -> String? {
-  // A category is such a line.
-  guard let complaint = Field.category.complaint(about: text) else { return nil }
-  let subject = Field.category.name
-  return complaint.hasPrefix(subject) ? name + complaint.dropFirst(subject.count) : complaint
-}
-
 /// Says that a system was made, and which one may have been meant.
 func noteNewSystem(_ slug: String, _ similar: [String], isPlan: Bool = false) {
   let near = similar.joined(separator: " or ")
@@ -54,7 +45,9 @@ func noteNewSystem(_ slug: String, _ similar: [String], isPlan: Bool = false) {
   }
   writeNote(
     "new system \(slug)"
-      + (near.isEmpty ? "" : "; if \(near) was meant: errkb systems rm --force \(slug)"))
+      + (near.isEmpty
+        ? ""
+        : "; if \(near) was meant: " + commandLine("systems", "rm", "--force", operands: [slug])))
 }
 
 extension KnowledgeBase {
@@ -70,10 +63,15 @@ extension KnowledgeBase {
   /// How an entry is named in a command, for a person to copy: also when its code has others, and it
   /// was removed.
   func commandAddress(of entry: Entry) throws -> String {
-    guard entry.variant.isEmpty else { return shellWord(entry.address) }
+    guard entry.variant.isEmpty else { return entry.address }
     var address = try fullAddress(of: entry)
     address.variant = nil
     let others = try entries(at: address, includingRemoved: true)
-    return shellWord(others.count > 1 ? entry.address + "#1" : entry.address)
+    return others.count > 1 ? entry.address + "#1" : entry.address
+  }
+
+  /// The command that brings an entry back that was removed.
+  func commandBringingBack(_ entry: Entry) throws -> String {
+    commandLine("set", operands: [try commandAddress(of: entry), "status=active"])
   }
 }

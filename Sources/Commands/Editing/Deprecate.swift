@@ -31,8 +31,8 @@ struct Deprecate: ParsableCommand {
       guard entry.status != .removed else {
         throw Failure(
           .usage, code: "removed",
-          "\(entry.address) was removed; bring it back first: "
-            + "errkb set \(try base.commandAddress(of: entry)) status=active")
+          "\(entry.address) was removed",
+          hint: "bring it back first: " + (try base.commandBringingBack(entry)))
       }
       var changes: [Field: String?] = [.status: EntryStatus.deprecated.rawValue]
       if let by { changes[.replacedBy] = try successor(by.text, of: entry, base) }

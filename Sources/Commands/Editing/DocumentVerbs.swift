@@ -19,7 +19,7 @@ struct RenameDocument: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if let complaint = complaint(aboutLine: new, named: "the name of a document") {
+    if let complaint = nameComplaint(about: new, called: "the name of a document") {
       throw ValidationError(complaint)
     }
     guard !new.isEmpty else { throw ValidationError("a document needs a name") }
@@ -103,10 +103,11 @@ struct DocumentPlaceOptions: ParsableArguments {
         "\(systems.joined(separator: " and ")) have a document '\(name)'; name one with --system")
     }
     if let only = systems.first { return only }
-    let near = nearest(name, among: documents.map(\.name)).map { "did you mean \($0)?" }
+    let near = nearest(name, among: documents.map(\.name))
     throw Failure(
       .nothingFound, code: "no_such_document",
-      "there is no document '\(name)'" + (system.map { " in \($0)" } ?? "") + "; "
-        + (near ?? "errkb documents lists what there is"))
+      "there is no document '\(name)'" + (system.map { " in \($0)" } ?? "")
+        + (near.map { "; did you mean \($0)?" } ?? ""),
+      hint: near == nil ? "to see what there is: " + commandLine("documents") : nil)
   }
 }

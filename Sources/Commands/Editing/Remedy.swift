@@ -52,17 +52,18 @@ struct Remedy: ParsableCommand {
       case .set, .move: words.count == 2
       case .rm: words.isEmpty == all
       }
-    let entry = shellWord(entry.text)
     guard isComplete else {
-      let usage =
+      let usage: [String] =
         switch action {
-        case .list: "list"
-        case .add: "add TEXT"
-        case .set: "set N TEXT"
-        case .move: "move N M"
-        case .rm: "rm N, or --all for every step"
+        case .list: []
+        case .add: ["TEXT"]
+        case .set: ["N", "TEXT"]
+        case .move: ["N", "M"]
+        case .rm: ["N"]
         }
-      throw ValidationError("write: errkb remedy \(entry) \(usage)")
+      throw ValidationError(
+        (action == .rm ? "name steps, or --all for every step, such as: " : "write: ")
+          + commandLine("remedy", operands: [entry.text, action.rawValue] + usage))
     }
     guard at == nil || action == .add else { throw ValidationError("--at goes with add") }
     guard !all || action == .rm else { throw ValidationError("--all goes with rm") }
@@ -123,7 +124,8 @@ struct Remedy: ParsableCommand {
       .nothingFound, code: "nothing_found",
       "\(entry.address) has no remedy in \(language)"
         + (others.isEmpty ? "" : "; there is one in \(others.joined(separator: ", "))"),
-      hint: "to write one: errkb remedy \(address) add --lang \(language) TEXT")
+      hint: "to write one: "
+        + commandLine("remedy", "--lang", language.tag, operands: [address, "add", "TEXT"]))
   }
 
   /// One step a line; on a terminal wrapped, the numbers aligned.
@@ -179,8 +181,8 @@ struct Remedy: ParsableCommand {
     guard action != .set || texts.count == 1 else {
       throw Failure(
         .usage, code: "invalid",
-        "\(texts.count) lines are no one step; write them with: errkb remedy \(shellWord(entry.text)) add"
-      )
+        "\(texts.count) lines are no one step",
+        hint: "to add each as a step: " + commandLine("remedy", operands: [entry.text, "add", "-"]))
     }
     for text in texts {
       guard let complaint = complaint(aboutItem: text) else { continue }

@@ -42,8 +42,8 @@ struct RemoveEntries: ParsableCommand {
     for (entry, result) in zip(chosen, results) {
       let what = result.changes.isEmpty ? "removed already" : "removed"
       writeNote(
-        "\(oneLine(result.address))  \(what); "
-          + "errkb set \(try base.commandAddress(of: entry)) status=active brings it back")
+        "\(oneLine(result.address))  \(what); to bring it back: "
+          + (try base.commandBringingBack(entry)))
     }
   }
 

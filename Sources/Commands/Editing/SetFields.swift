@@ -51,7 +51,8 @@ struct SetFields: ParsableCommand {
     guard readsLines else {
       guard assignments.isEmpty else { return }
       throw ValidationError(
-        "say what to set, such as: errkb set \(shellWord(entry?.text ?? "")) message.en=TEXT")
+        "say what to set, such as: "
+          + commandLine("set", operands: [entry?.text ?? "", "message.en=TEXT"]))
     }
     guard assignments.isEmpty, expectRevision == nil else {
       throw ValidationError(
@@ -59,7 +60,8 @@ struct SetFields: ParsableCommand {
     }
     guard entry != nil || isatty(STDIN_FILENO) == 0 else {
       throw ValidationError(
-        "name an entry and what to set, such as: errkb set CODE message.en=TEXT")
+        "name an entry and what to set, such as: "
+          + commandLine("set", operands: ["CODE", "message.en=TEXT"]))
     }
   }
 

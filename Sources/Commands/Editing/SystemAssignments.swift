@@ -21,7 +21,10 @@ struct SystemAssignment {
     name = String(argument[..<equals])
     let text = String(argument[argument.index(after: equals)...])
     guard Self.names.contains(name) else { throw Self.noSuchField(name) }
-    if !text.isEmpty, let complaint = complaint(aboutLine: text, named: name) {
+    let complaint =
+      name == "help_url"
+      ? addressComplaint(about: text, called: name) : nameComplaint(about: text, called: name)
+    if let complaint {
       throw Failure(.usage, code: "invalid", complaint)
     }
     switch name {
@@ -51,7 +54,8 @@ struct SystemAssignment {
     if name == "slug" {
       return Failure(
         .usage, code: "no_such_field",
-        "the slug is changed with: errkb systems rename OLD NEW")
+        "the slug is no field that is set",
+        hint: "to change it: " + commandLine("systems", "rename", operands: ["OLD", "NEW"]))
     }
     let near = nearest(name, among: names).map { "did you mean \($0)? There" } ?? "there"
     return Failure(

@@ -145,5 +145,7 @@ struct RemoveSystem: ParsableCommand {
 
 /// The command that undoes a removal, to put behind what was done.
 func bringingBack(_ removal: Removal) -> String {
-  removal.batch.map { "; errkb revert --batch \($0) brings it back" } ?? ""
+  removal.batch.map { batch in
+    "; to bring it back: " + commandLine("revert", "--batch", String(batch))
+  } ?? ""
 }

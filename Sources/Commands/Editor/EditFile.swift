@@ -32,7 +32,8 @@ struct EditFile {
     }
     throw Failure(
       .database, code: "cannot_write", "cannot make a file for the editor: \(trouble)",
-      hint: "to change an entry without an editor: errkb set")
+      hint: "to change an entry without an editor: "
+        + commandLine("set", operands: ["ENTRY", "FIELD=VALUE"]))
   }
 
   /// Reads what is in the file now.

@@ -153,9 +153,9 @@ private func isSame(_ one: String, _ other: String) -> Bool {
 extension Failure {
   /// The failure, with the word on where the typed text is.
   fileprivate func keeping(_ path: FilePath) -> Failure {
-    let word = shellWord(path.string)
-    return adding(
-      hint: "your text is kept in \(path); take it up again with: errkb edit --from \(word)")
+    adding(
+      hint: "your text is kept in \(path); to take it up again: "
+        + commandLine("edit", "--from", path.string))
   }
 
   fileprivate func adding(hint more: String) -> Failure {

@@ -21,7 +21,8 @@ struct Editor {
       throw Failure(
         .usage, code: "no_editor",
         "no editor is named: set ERRKB_EDITOR, VISUAL or EDITOR, such as EDITOR=nano",
-        hint: "to change an entry without an editor: errkb set")
+        hint: "to change an entry without an editor: "
+          + commandLine("set", operands: ["ENTRY", "FIELD=VALUE"]))
     }
     self.command = command
   }

@@ -53,7 +53,7 @@ struct HistoryText {
     if !isWhole, rest > 0, let batch {
       text +=
         terminal.styled(
-          "  and \(rest) more: errkb history --batch \(batch)", .dim) + "\n"
+          "  and \(rest) more: " + commandLine("history", "--batch", String(batch)), .dim) + "\n"
     }
     count = 0
   }

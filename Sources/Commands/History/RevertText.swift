@@ -25,7 +25,8 @@ struct RevertText {
     var lines = ["batch \(batch) \(isPlan ? "would be" : "was") taken back: \(what)"]
     lines += keptLines
     if let made = report.batch {
-      lines.append("  this is batch \(made); undo it with: errkb revert --batch \(made)")
+      lines.append(
+        "  this is batch \(made); to undo it: " + commandLine("revert", "--batch", String(made)))
     }
     return lines
   }

@@ -54,7 +54,7 @@ struct FindingText: FindingWriter {
     let details = [finding.rule.rawValue, finding.place].compactMap { $0 }.joined(separator: "  ")
     text += String(repeating: " ", count: 11) + terminal.styled(oneLine(details), .dim) + "\n"
     // A command that is to be copied is not broken.
-    return text + String(repeating: " ", count: 11) + oneLine(finding.command(address)) + "\n"
+    return text + String(repeating: " ", count: 11) + finding.command(address) + "\n"
   }
 }
 
@@ -175,13 +175,14 @@ extension Finding {
 
   /// What a person types to mend it.
   func command(_ address: String) -> String {
-    let entry = shellWord(address)
-    return switch mending {
-    case .fix: "errkb lint --fix --rule \(rule.rawValue) \(entry)"
-    case .write: "errkb edit \(entry)"
-    case .translate(let language): "errkb translate \(entry) --lang \(language)"
-    case .approve(let language): "errkb set \(entry) state.\(language)=reviewed"
-    case .review: "errkb review \(entry)"
+    switch mending {
+    case .fix: commandLine("lint", "--fix", "--rule", rule.rawValue, operands: [address])
+    case .write: commandLine("edit", operands: [address])
+    case .translate(let language):
+      commandLine("translate", "--lang", language.tag, operands: [address])
+    case .approve(let language):
+      commandLine("set", operands: [address, "state.\(language)=reviewed"])
+    case .review: commandLine("review", operands: [address])
     }
   }
 }

@@ -198,9 +198,9 @@ extension LintRule {
   init(parsing text: String) throws {
     guard let rule = LintRule(rawValue: text) else {
       let near = nearest(text.lowercased(), among: Self.allCases.map(\.rawValue))
-      throw ValidationError(
-        "there is no rule '\(text)'; \(near.map { "did you mean \($0)?" } ?? "errkb lint --rules lists them")"
-      )
+      let hint =
+        near.map { "did you mean \($0)?" } ?? "to see them: " + commandLine("lint", "--rules")
+      throw ValidationError("there is no rule '\(text)'; \(hint)")
     }
     self = rule
   }

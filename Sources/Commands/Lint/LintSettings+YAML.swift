@@ -49,7 +49,8 @@ extension LintSettings {
       else { throw SettingsMistake(line: pair.key.line, sentence: example) }
       guard let rule = LintRule(rawValue: id) else {
         let near = nearestKey(to: id.lowercased(), among: LintRule.allCases.map(\.rawValue))
-        let hint = near.map { "did you mean \($0)?" } ?? "errkb lint --rules lists them"
+        let hint =
+          near.map { "did you mean \($0)?" } ?? "to see them: " + commandLine("lint", "--rules")
         throw SettingsMistake(line: pair.key.line, sentence: "there is no rule '\(id)'; \(hint)")
       }
       guard severities[rule] == nil else {

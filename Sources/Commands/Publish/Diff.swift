@@ -188,10 +188,10 @@ struct Diff: ParsableCommand {
     for slug in scope.systems where !slugs.contains(slug) {
       // What is gone since is known to the history only.
       if since != nil, try bases.contains(where: { try $0.wasSystem(slug) }) { continue }
-      let hint = nearest(slug, among: slugs).map { "did you mean \($0)?" }
-      throw Failure(
-        .usage, code: "no_such_system",
-        "there is no system '\(slug)'; \(hint ?? "errkb systems lists what there is")")
+      let near = nearest(slug, among: slugs).map { [$0] } ?? []
+      var failure = Failure(EditError.noSuchSystem(slug: slug, near: near))
+      failure.status = .usage
+      throw failure
     }
     let languages = try Set(bases.flatMap { try $0.languagesUsed(Selection()) }).sorted()
     for language in scope.languages where !languages.contains(language) {
@@ -212,7 +212,7 @@ struct Diff: ParsableCommand {
     guard let slug = system.first?.lowercased() else {
       throw Failure(
         .usage, code: "usage", "which system does \(path) speak about?",
-        hint: "type: errkb diff --system SLUG " + sides.joined(separator: " "))
+        hint: "type: " + commandLine("diff", "--system", "SLUG", operands: sides))
     }
     guard SystemDescription.isSlug(slug) else {
       throw Failure(
@@ -222,7 +222,8 @@ struct Diff: ParsableCommand {
     guard path != "-" || document != nil else {
       throw Failure(
         .usage, code: "usage", "standard input has no name; say which document it is",
-        hint: "type: errkb diff --system \(slug) --document NAME -")
+        hint: "type: "
+          + commandLine("diff", "--system", slug, "--document", "NAME", operands: ["-"]))
     }
     let inputs = try DocumentInputs(
       paths: [path], system: slug, document: document, language: lang.first?.language, roles: map,

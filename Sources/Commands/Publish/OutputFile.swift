@@ -60,7 +60,7 @@ struct OutputFile {
     if let file {
       try file.writeAll(buffer)
     } else {
-      writeStream(buffer)
+      writeData(buffer)
     }
     buffer.removeAll(keepingCapacity: true)
   }

@@ -52,7 +52,9 @@ struct Verify: ParsableCommand {
     } catch {
       let failure = Failure(error)
       guard failure.status == .database else { throw error }
-      return Result(path: file, contentSha256: nil, meta: [:], problems: [failure.message])
+      return Result(
+        path: file, contentSha256: nil, meta: [:],
+        problems: [[failure.message, failure.hint].compactMap { $0 }.joined(separator: "; ")])
     }
   }
 

@@ -39,7 +39,9 @@ extension Import {
         let count = reports.reduce(0) { $0 + $1.conflicts }
         conflictLines(reports.flatMap(\.changes), of: count).forEach(writeNote)
       }
-      throw Failure(.conflict, code: "conflicts", RestoreError.conflicts(reports).description)
+      throw Failure(
+        .conflict, code: "conflicts", RestoreError.conflicts(reports).description,
+        hint: conflictHint)
     }
     if let system, !reports.contains(where: { $0.system == system }) {
       throw noSystem(system, in: files.labels)

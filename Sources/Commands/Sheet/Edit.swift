@@ -62,7 +62,7 @@ struct Edit: ParsableCommand {
     if !print { try base.takeIn(by: editing.authorship) }
     if let from { return try take(from, editing) }
     let chosen = try chosenEntries(base, languages)
-    if print { return writeStream(try editing.text(of: chosen)) }
+    if print { return writeData(Array(try editing.text(of: chosen).utf8)) }
     try report(try editing.edit(chosen))
   }
 

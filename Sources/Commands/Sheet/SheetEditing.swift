@@ -78,8 +78,8 @@ struct SheetEditing {
   private func keep(_ text: String, _ session: EditSession) throws {
     let file = try EditFile(text, stem: session.stem, in: session.folders)
     writeNote(
-      "errkb: nothing was changed; to save your text: errkb edit --from \(shellWord(file.path.string))"
-    )
+      "errkb: nothing was changed; to save your text: "
+        + commandLine("edit", "--from", file.path.string))
   }
 
   /// Saves a sheet; all of it or nothing.
@@ -277,7 +277,7 @@ struct SheetMistake: Error {
     if problems.count > Self.mostProblems {
       lines.append("  and \(problems.count - Self.mostProblems) more")
     }
-    failure = Failure(.usage, code: "sheet", lines.joined(separator: "\n"))
+    failure = Failure(.usage, code: "sheet", lines[0], details: Array(lines.dropFirst()))
     next = EntrySheet.withComplaints(text, problems)
   }
 

@@ -107,7 +107,9 @@ struct Translate: ParsableCommand {
     if let other = assignments.first(where: { $0.field.language != lang.language }) {
       throw Failure(
         .usage, code: "usage",
-        "\(other.field.name) is no text in \(lang.language); change it with errkb set")
+        "\(other.field.name) is no text in \(lang.language)",
+        hint: "to change it: "
+          + commandLine("set", operands: ["ENTRY", "\(other.field.name)=VALUE"]))
     }
     return assignments
   }
@@ -133,7 +135,7 @@ struct Translate: ParsableCommand {
   }
 
   private func edit(_ chosen: [Entry], _ editing: SheetEditing) throws {
-    if print { return writeStream(try editing.text(of: chosen)) }
+    if print { return writeData(Array(try editing.text(of: chosen).utf8)) }
     try report(try editing.edit(chosen))
   }
 

@@ -150,7 +150,6 @@ extension Import {
         + " does not tell which state of this base it was made from"
     return Failure(
       .conflict, code: "conflicts",
-      "\(cause); \(outcome); import again with --on-conflict ours to keep what is here, with "
-        + "--on-conflict theirs to take the file's")
+      "\(cause); \(outcome)", hint: conflictHint)
   }
 }

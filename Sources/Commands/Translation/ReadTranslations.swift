@@ -29,7 +29,8 @@ struct ReadTranslations {
     case .other(let name):
       throw Failure(
         .document, code: "charset",
-        "\(path) is in \(visible(name)), which errkb does not read; convert it with: "
+        "\(path) is in \(visible(name)), which errkb does not read",
+        hint: "to convert it: "
           + "msgconv --to-code=UTF-8 -o \(shellWord(path)) \(shellWord(path))")
     }
   }

@@ -53,6 +53,7 @@ extension Failure {
     Failure(
       .usage, code: "usage",
       "standard input is a PO file, and these are imported by their names",
-      hint: "save it under a name that ends in .po, and type: errkb import NAME.po")
+      hint: "save it under a name that ends in .po, and type: "
+        + commandLine("import", operands: ["NAME.po"]))
   }
 }

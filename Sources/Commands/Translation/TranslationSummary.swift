@@ -1,5 +1,4 @@
 import KnowledgeStore
-import TextAnalysis
 
 /// What taking a file of translations in did, in a few lines for a person.
 struct TranslationSummary {
@@ -36,7 +35,8 @@ struct TranslationSummary {
   var absenceLines: [String] {
     report.missing.first.map { "  \(oneLine($0)) is not here" } + more(report.missing)
       + report.removed.first.map {
-        "  \(oneLine($0)) is removed; errkb set \(shellWord(oneLine($0))) status=active brings it back"
+        "  \(oneLine($0)) is removed; to bring it back: "
+          + commandLine("set", operands: [$0, "status=active"])
       } + more(report.removed)
   }
 

@@ -79,6 +79,8 @@ package struct SourceListError: Error, Equatable, CustomStringConvertible {
     case wrongType(String, expected: String)
     case badSlug(String)
     case badLanguage(String)
+    /// A text that cannot be taken; the sentence says why.
+    case badText(String)
     case badOverride(RoleOverrideError)
     case repeatedSlug(String, firstLine: Int)
     case repeatedDocument(String, firstLine: Int)
@@ -106,6 +108,7 @@ extension SourceListError.Problem {
     case .wrongType(let key, let expected): "'\(key)' should be \(expected)"
     case .badSlug(let slug): "'\(slug)' is no slug; use lower-case letters, digits and hyphens"
     case .badLanguage(let tag): "'\(tag)' is no language tag; write one such as zh-Hans or en"
+    case .badText(let sentence): sentence
     case .badOverride(let error): "in 'map': \(error)"
     case .repeatedSlug(let slug, let line):
       "system '\(slug)' is on line \(line) already; put its documents together"

@@ -167,7 +167,12 @@ struct SourceListReader: ~Copyable {
     {
       return nil
     }
-    return try text(node, of: key)
+    let text = try text(node, of: key)
+    let complaint =
+      key.hasSuffix("url")
+      ? addressComplaint(about: text, called: key) : nameComplaint(about: text, called: key)
+    if let complaint { throw SourceListError(line: node.line, problem: .badText(complaint)) }
+    return text
   }
 
   private mutating func language(in fields: [String: Node]) throws(SourceListError) -> Language? {

@@ -4,7 +4,7 @@ import YAML
 /// What stands at the top of a page between two lines `---`.
 ///
 /// It says what the command line would, where it has a `system:` that is a slug; the pages of vendors
-/// have all kinds of front matter, whose keys mean something else. What is wrong in it is passed over.
+/// have all kinds of front matter, whose keys mean something else. A key that says nothing is passed over.
 package struct FrontMatter: Sendable, Equatable {
   /// How many lines it takes, fences included; 0 when there is none.
   package private(set) var length = 0
@@ -24,6 +24,14 @@ package struct FrontMatter: Sendable, Equatable {
   package private(set) var map: [RoleOverride] = []
   /// Whether errkb wrote the page: every cell is then exactly what it stands for.
   package private(set) var isExport = false
+  /// The first of its texts that cannot be taken.
+  package private(set) var problem: Problem?
+
+  /// What is wrong with a text, and in which line of the page it stands.
+  package struct Problem: Sendable, Equatable {
+    package var line: Int
+    package var sentence: String
+  }
 
   /// What errkb's own pages say under `schema:`.
   package static let schema = "errkb.page/1"
@@ -56,11 +64,15 @@ package struct FrontMatter: Sendable, Equatable {
       case .mapping(let pairs) = document.value(root)
     else { return }
     var texts: [String: String] = [:]
+    var lines: [String: Int] = [:]
     var maps: [String] = []
     for (key, value) in pairs {
       guard case .scalar(let key, _) = document.value(key) else { continue }
       switch document.value(value) {
-      case .scalar(let text, _): texts[key] = text.isEmpty ? nil : text
+      case .scalar(let text, _):
+        texts[key] = text.isEmpty ? nil : text
+        // The fence stands above the YAML.
+        lines[key] = value.line + 1
       case .sequence(let items) where key == "map":
         for item in items {
           if case .scalar(let text, _) = document.value(item) { maps.append(text) }
@@ -77,6 +89,13 @@ package struct FrontMatter: Sendable, Equatable {
     self.document = texts["document"]
     map = maps.compactMap { try? RoleOverride(parsing: $0) }
     isExport = texts["schema"] == Self.schema
+    for key in ["name", "vendor", "help_url", "document"] {
+      guard let text = texts[key] else { continue }
+      let complaint =
+        key == "help_url"
+        ? addressComplaint(about: text, called: key) : nameComplaint(about: text, called: key)
+      if let complaint { problem = problem ?? Problem(line: lines[key] ?? 1, sentence: complaint) }
+    }
   }
 
   /// How many lines at the top of the page are front matter: from a first line `---` to the next

@@ -1,5 +1,4 @@
 import Catalog
-import TextAnalysis
 
 /// Why an edit is not carried out; nothing of it was written.
 package enum EditError: Error, Equatable, CustomStringConvertible {
@@ -39,50 +38,44 @@ package enum EditError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .noSuchEntry(let address, let near):
-      "there is no entry '\(address)'; "
-        + (near.isEmpty
-          ? "errkb list shows what there is" : "did you mean \(near.joined(separator: " or "))?")
+      "there is no entry '\(address)'" + meant(near)
     case .ambiguous(let address, let candidates):
       "'\(address)' fits several entries; name one of \(candidates.joined(separator: ", "))"
     case .exists(let address):
-      "there is an entry \(address) already; change it with errkb edit \(shellWord(address)), "
-        + "or add another meaning of the code with --variant LABEL"
+      "there is an entry \(address) already"
     case .noSuchSystem(let slug, let near):
-      "there is no system '\(slug)'; "
-        + (near.isEmpty
-          ? "errkb systems lists what there is" : "did you mean \(near.joined(separator: " or "))?")
+      "there is no system '\(slug)'" + meant(near)
     case .systemExists(let slug):
-      "there is a system \(slug) already; change it with errkb systems set \(slug), "
-        + "or give it another slug with errkb systems rename \(slug) NEW"
+      "there is a system \(slug) already"
     case .systemInUse(let slug, let entries):
-      "\(slug) has \(entries) \(entries == 1 ? "entry" : "entries"); "
-        + "take them away with it by --force"
+      "\(slug) has \(entries) \(entries == 1 ? "entry" : "entries")"
     case .noSuchDocument(let name, let system):
-      "\(system) has no document '\(name)'; errkb documents lists what there is"
+      "\(system) has no document '\(name)'"
     case .documentExists(let name, let system): "\(system) has a document \(name) already"
     case .invalid(let address, let sentence): "\(address): \(sentence)"
     case .moved(let address, let expected, let now, let author):
-      "\(address) is at revision \(now), by \(author), and no longer at \(expected); "
-        + "look at it with errkb history \(shellWord(address))"
+      "\(address) is at revision \(now), by \(author), and no longer at \(expected)"
     case .clash(let clashes):
       "meanwhile somebody changed what you changed: "
         + clashes.map(\.description).joined(separator: "; ")
     case .noSuchRevision(let address, let revision, let newest):
       "\(address) has no revision \(revision); it has 1 to \(newest)"
     case .nothingToRevert(let address, let batch):
-      "\(address) is as it was first written; remove it with errkb rm, "
-        + "or take back everything that came with it with errkb revert --batch \(batch)"
+      "\(address) is as it was first written, in batch \(batch)"
     case .noSuchBatch(let batch, let newest):
       "there is no batch \(batch)"
-        + (newest > 0 ? "; there are 1 to \(newest), see errkb history --batches" : "")
+        + (newest > 0 ? "; there are 1 to \(newest)" : "")
     case .settled(let address):
-      "\(address): this has been settled meanwhile; errkb review shows what is open"
+      "\(address): this has been settled meanwhile"
     case .changedSince(let batch, let clashes):
       "what batch \(batch) did has been changed since: \(clashes.prefix(5).joined(separator: ", "))"
         + (clashes.count > 5 ? " and \(clashes.count - 5) more" : "")
-        + "; nothing was taken back; keep what came later with --on-conflict ours, "
-        + "or lose it with --on-conflict theirs"
+        + "; nothing was taken back"
     }
+  }
+
+  private func meant(_ near: [String]) -> String {
+    near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
   }
 }
 

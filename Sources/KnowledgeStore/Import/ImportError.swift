@@ -13,19 +13,18 @@ package enum ImportError: Error, Equatable, CustomStringConvertible {
     case .tooManyWithdrawn(let document, let gone, let total):
       """
       \(gone) of the \(total) entries of \(document) are no longer in the document; \
-      nothing was changed; if that is right, import again with --allow-withdrawn
+      nothing was changed
       """
     case .similarDocument(let document, let system, let known, let shared, let total):
       """
       \(document) has \(shared) of the \(total) codes of \(known), another document of \(system); \
-      nothing was changed; if it is a new version of that, import it with --document \(known), \
-      if it is a document of its own, with --new-document
+      nothing was changed
       """
     case .conflicts(let document, let fields):
       """
       \(document) and people here changed differently: \(fields.prefix(5).joined(separator: ", "))\
       \(fields.count > 5 ? " and \(fields.count - 5) more" : ""); \
-      nothing was changed; import with --on-conflict review to decide one by one
+      nothing was changed
       """
     }
   }

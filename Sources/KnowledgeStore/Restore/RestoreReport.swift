@@ -38,8 +38,7 @@ package enum RestoreError: Error, CustomStringConvertible {
     case .conflicts(let reports):
       """
       \(Self.differing(reports.reduce(0) { $0 + $1.conflicts })) here and in the file, and which is \
-      right is not known; nothing was changed; import again with --on-conflict ours to keep what is \
-      here, with --on-conflict theirs to take the file's
+      right is not known; nothing was changed
       """
     case .misfit(let sentence): sentence
     }

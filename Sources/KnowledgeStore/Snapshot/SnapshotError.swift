@@ -1,6 +1,4 @@
-import TextAnalysis
-
-/// Why a snapshot is not written; each says what a person can do next.
+/// Why a snapshot is not written.
 package enum SnapshotError: Error, Equatable, CustomStringConvertible {
   /// Something lies at the path and is not to be replaced.
   case exists(path: String)
@@ -27,26 +25,26 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .exists(let path): "\(path) is there already; replace it with --force"
+    case .exists(let path): "\(path) is there already"
     case .isFolder(let path):
-      "\(path) is a folder; name the file, such as \(path.hasSuffix("/") ? path : path + "/")errkb.db"
+      "\(path) is a folder"
     case .isSpecial(let path):
-      "\(path) is a device or a pipe; a snapshot is a file, name one"
-    case .isTheBase(let path): "\(path) is the base itself; name another file for the snapshot"
+      "\(path) is a device or a pipe"
+    case .isTheBase(let path): "\(path) is the base itself"
     case .isABase(let path):
-      "\(path) is a base that is worked on and no snapshot; name another file, or remove it first"
+      "\(path) is a base that is worked on and no snapshot"
     case .isSideFile(let path):
-      "\(path) is named as what SQLite keeps beside a database; name another file"
+      "\(path) is named as what SQLite keeps beside a database"
     case .hasJournal(let path, let journal):
-      "\(journal) lies beside \(path), so another tool is writing there; close it, or remove both"
+      "\(journal) lies beside \(path), so another tool is writing there"
     case .inProgress(let path):
-      "another snapshot is being written to \(path); try again when it has finished"
+      "another snapshot is being written to \(path)"
     case .cannotWrite(let path, let reason):
-      "cannot write \(path): \(reason); check the folder and the disk, or name another path"
+      "cannot write \(path): \(reason)"
     case .unsettled(let path):
-      "other tools have written to \(path); take that in with: errkb --db \(shellWord(path)) reindex"
+      "other tools have written to \(path)"
     case .unsound(let path, let problems):
-      "what was written for \(path) is not sound (\(problems.first ?? "")); check the disk and try again"
+      "what was written for \(path) is not sound (\(problems.first ?? ""))"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import TextAnalysis
 
 /// An address that a page may link to, as it stands in an attribute; nil for any other.
@@ -6,9 +7,7 @@ import TextAnalysis
 /// stands before it, and no address within our own folder. Everything that is no part of an address by
 /// RFC 3986 is percent-encoded.
 func webAddress(_ text: String) -> String? {
-  guard let colon = text.firstIndex(of: ":"),
-    ["http", "https", "mailto"].contains(text[..<colon].lowercased())
-  else { return nil }
+  guard isWebAddress(text) else { return nil }
   return escaped(percentEncoded(text, keeping: "-._~:/?#[]@!$&()*+,;=%"))
 }
 

@@ -23,11 +23,11 @@ package struct POFile: Sendable {
       header = POHeader(first.text)
       messages.removeFirst()
     } else if utf8.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
-      complain("the file is empty; export it anew with errkb export --format po", 1)
+      complain("the file is empty; export it anew", 1)
     } else {
       complain(
-        "the file does not begin with a header, msgid \"\"; export it anew with errkb export "
-          + "--format po", parser.messages.first?.line ?? 1)
+        "the file does not begin with a header, msgid \"\"; export it anew",
+        parser.messages.first?.line ?? 1)
     }
     take(messages)
     problems = Array(problems.sorted { $0.line < $1.line }.prefix(limit))
@@ -39,7 +39,7 @@ package struct POFile: Sendable {
     guard messages.isEmpty || places.contains(where: { $0 != nil }) else {
       let line = messages.first?.line ?? 1
       return complain(
-        "no msgctxt of the file names an entry as errkb export writes it, such as "
+        "no msgctxt of the file names an entry as an export writes it, such as "
           + "shop:E42/message; it was made by another program", line)
     }
     var lines: [TranslationPlace: Int] = [:]

@@ -37,7 +37,7 @@ package struct POWriter: EntryWriter {
     let header = POHeader(
       language: target, source: source ?? commonLanguage(of: systems), moment: moment)
     output +=
-      "# Texts of error codes, written by errkb export; errkb import reads them back.\n".utf8
+      "# Texts of error codes, exported by errkb, which imports what becomes of them.\n".utf8
     output.appendPO("msgid", "")
     output.appendPO("msgstr", header.text(generator: generator))
   }

@@ -15,8 +15,7 @@ extension EntryForm {
         "category", "http_status", "severity", "attributes", "texts", "remedies", "sources",
         "withdrawn",
       ])
-    let code = fields.requiredText("code", of: "the entry") ?? ""
-    if !code.isEmpty, code.allSatisfy(\.isWhitespace) { fields.complain("'code' is blank") }
+    let code = fields.requiredName("code", of: "the entry") ?? ""
     let named = fields.text("system")
     let slug = named ?? system ?? ""
     if slug.isEmpty {
@@ -29,20 +28,23 @@ extension EntryForm {
     }
     var entry = Entry(system: slug, code: code)
     entry.variant = fields.checked("variant", .variant) ?? ""
-    entry.codeEnd = fields.text("code_end")
-    entry.category = fields.text("category")
+    entry.codeEnd = fields.name("code_end")
+    entry.category = fields.name("category")
     entry.httpStatus = fields.number(
       "http_status", in: 100...599, "an HTTP status: a number from 100 to 599")
-    entry.severity = fields.text("severity")
+    entry.severity = fields.name("severity")
     entry.status =
       fields.checked("status", .status).flatMap { EntryStatus(rawValue: $0) } ?? .active
-    entry.replacedBy = fields.text("replaced_by")
+    entry.replacedBy = fields.name("replaced_by")
     entry.aliases = fields.node("aliases").map { fields.list($0, called: "aliases") } ?? []
     if let node = fields.node("attributes") {
       let attributes = RecordFields(node, called: "attributes")
       fields.add(attributes.problems)
       for (heading, value) in attributes.all {
         if heading.isEmpty { fields.complain("an attribute has no name", value.line) }
+        if let complaint = nameComplaint(about: heading, called: "the name of an attribute") {
+          fields.complain(complaint, value.line)
+        }
         let text = fields.text(value, called: heading) ?? ""
         if !text.isEmpty { entry.attributes[heading] = text }
       }
@@ -121,7 +123,7 @@ extension EntryForm {
   private static func review(_ text: inout RecordFields) -> Entry.Review? {
     guard let node = text.node("reviewed") else { return nil }
     var fields = RecordFields(node, called: "'reviewed'", known: ["by", "at"])
-    let author = fields.requiredText("by", of: "'reviewed'")
+    let author = fields.requiredName("by", of: "'reviewed'")
     let time = fields.time("at")
     if fields.node("at") == nil { fields.complain("'at' is missing in 'reviewed'") }
     text.add(fields.problems)

@@ -45,7 +45,7 @@ enum JSONValue: Equatable {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
     case .integer(let number): bytes.append(contentsOf: String(number).utf8)
-    case .string(let text): appendJSONString(text, to: &bytes)
+    case .string(let text): appendShownJSONString(text, to: &bytes)
     case .array(let items):
       var separator = UInt8(ascii: "[")
       for item in items {
@@ -59,7 +59,7 @@ enum JSONValue: Equatable {
       var separator = UInt8(ascii: "{")
       for member in members {
         bytes.append(separator)
-        appendJSONString(member.key, to: &bytes)
+        appendShownJSONString(member.key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         member.value.append(to: &bytes)
         separator = UInt8(ascii: ",")

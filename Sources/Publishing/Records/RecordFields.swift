@@ -58,8 +58,19 @@ struct RecordFields {
 
   /// A text that has to be there.
   mutating func requiredText(_ key: String, of name: String) -> String? {
+    required(key, of: name) { $0.text(key) }
+  }
+
+  /// A name that has to be there.
+  mutating func requiredName(_ key: String, of name: String) -> String? {
+    required(key, of: name) { $0.name(key) }
+  }
+
+  private mutating func required(
+    _ key: String, of name: String, _ take: (inout RecordFields) -> String?
+  ) -> String? {
     let count = problems.count
-    if let text = text(key) { return text }
+    if let text = take(&self) { return text }
     if problems.count == count { complain("'\(key)' is missing in \(name)") }
     return nil
   }
@@ -67,13 +78,36 @@ struct RecordFields {
   /// The text of a node.
   mutating func text(_ node: RecordNode, called name: String) -> String? {
     switch node.value {
-    case .text(let text), .plain(let text): return text
+    case .text(let text), .plain(let text):
+      if let complaint = textComplaint(about: text, called: "'\(name)'") {
+        complain(complaint, node.line)
+      }
+      return text
     case .null: return nil
     case .number, .bool:
       complain("'\(name)' is a text; put it in quotation marks", node.line)
     case .list, .object: complain("'\(name)' is a text", node.line)
     }
     return nil
+  }
+
+  /// A name; nil where there is none.
+  mutating func name(_ key: String) -> String? {
+    checked(key) { nameComplaint(about: $0, called: "'\(key)'") }
+  }
+
+  /// The address of a page on the web; nil where there is none.
+  mutating func address(_ key: String) -> String? {
+    checked(key) { addressComplaint(about: $0, called: "'\(key)'") }
+  }
+
+  private mutating func checked(_ key: String, _ complaint: (String) -> String?) -> String? {
+    let count = problems.count
+    guard let text = text(key) else { return nil }
+    if problems.count == count, let complaint = complaint(text) {
+      complain(complaint, node(key)?.line)
+    }
+    return text
   }
 
   /// A number within bounds.

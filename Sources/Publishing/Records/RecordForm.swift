@@ -68,7 +68,7 @@ package struct RecordForm {
       return .failure(
         RecordProblem(
           line: schema.line,
-          message: "'\(name)' was written by a newer errkb; update errkb to import it"))
+          message: "'\(name)' was written by a newer errkb, and this one does not know it"))
     default:
       return .failure(
         RecordProblem(

@@ -13,8 +13,8 @@ extension SystemForm {
         fields.node("slug")?.line)
     }
     let system = SystemDescription(
-      slug: slug, name: fields.text("name"), vendor: fields.text("vendor"),
-      language: fields.language("language"), helpURL: fields.text("help_url"))
+      slug: slug, name: fields.name("name"), vendor: fields.name("vendor"),
+      language: fields.language("language"), helpURL: fields.address("help_url"))
     var record = SystemRecord(system: system)
     for item in items(of: "documents", &fields) {
       let (document, problems) = document(item)
@@ -42,7 +42,7 @@ extension SystemForm {
       known: [
         "name", "url", "licence", "language", "imported_at", "sha256", "reader_version", "mapping",
       ])
-    let name = fields.requiredText("name", of: "a document")
+    let name = fields.requiredName("name", of: "a document")
     let digest = fields.requiredText("sha256", of: "a document") ?? ""
     if !digest.isEmpty,
       digest.utf8.count != 64 || !digest.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
@@ -59,7 +59,7 @@ extension SystemForm {
     }
     let mapping = mapping(&fields)
     let language = fields.language("language")
-    let (url, licence) = (fields.text("url"), fields.text("licence"))
+    let (url, licence) = (fields.address("url"), fields.name("licence"))
     guard fields.problems.isEmpty, let name, let version, let time else {
       return (nil, fields.problems)
     }

@@ -13,6 +13,14 @@ package func appendJSONString(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
 }
 
+/// Appends a text as a string of JSON, escaped as well what a reader of a terminal could not see.
+package func appendShownJSONString(_ text: String, to bytes: inout [UInt8]) {
+  guard mayHoldInvisible(text) else { return appendJSONString(text, to: &bytes) }
+  var string: [UInt8] = []
+  appendJSONString(text, to: &string)
+  bytes += escapingInvisible(inJSON: String(decoding: string, as: UTF8.self)).utf8
+}
+
 @inline(__always)
 private func mustBeEscaped(_ byte: UInt8) -> Bool {
   byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")

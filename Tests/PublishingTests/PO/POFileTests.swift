@@ -115,7 +115,7 @@ struct POFileTests {
     (
       "msgid \"b\"\nmsgstr \"c\"\n",
       [
-        "4: no msgctxt of the file names an entry as errkb export writes it, such as "
+        "4: no msgctxt of the file names an entry as an export writes it, such as "
           + "shop:E42/message; it was made by another program"
       ]
     ),
@@ -153,9 +153,9 @@ struct POFileTests {
   @Test func `a file without a header is told, and only so many mistakes`() {
     let unit = "msgctxt \"desk:E1/message\"\nmsgid \"a\"\nmsgstr \"\"\n"
     let complaint =
-      "the file does not begin with a header, msgid \"\"; export it anew with errkb export --format po"
+      "the file does not begin with a header, msgid \"\"; export it anew"
     #expect(summary(file(unit)) == ["1: \(complaint)"])
-    let empty = "the file is empty; export it anew with errkb export --format po"
+    let empty = "the file is empty; export it anew"
     #expect(summary(file("")) == ["1: \(empty)"])
     #expect(summary(file("\r\n")) == ["1: \(empty)"])
     let many = String(repeating: "nonsense\n", count: 100)

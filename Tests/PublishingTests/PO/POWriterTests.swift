@@ -42,7 +42,7 @@ struct POWriterTests {
   @Test func `a header has all that gettext asks for, and what errkb needs`() throws {
     #expect(
       try text([]) == #"""
-        # Texts of error codes, written by errkb export; errkb import reads them back.
+        # Texts of error codes, exported by errkb, which imports what becomes of them.
         msgid ""
         msgstr ""
         "Project-Id-Version: errkb\n"
