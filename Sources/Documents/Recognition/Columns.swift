@@ -15,11 +15,10 @@ struct ColumnGroup {
 /// What each column says; nil when the columns are no codes and what belongs to them.
 ///
 /// Headings decide; the shape of the cells decides where they are silent.
-func columns(of group: ColumnGroup, options: ReadingOptions) -> [Column]? {
-  let overrides = group.headings.map { heading in
-    options.overrides.last { headingKey($0.heading) == headingKey(heading) }
-  }
-  var choice = ColumnChoice(group: group, overrides: overrides)
+func columns(
+  of group: ColumnGroup, overrides: OverridesByHeading, options: ReadingOptions
+) -> [Column]? {
+  var choice = ColumnChoice(group: group, overrides: group.headings.map { overrides[$0] })
   guard let code = choice.codeColumn() else { return nil }
   choice.assignRoles(besideCode: code)
   return choice.columns(options: options)
@@ -188,7 +187,7 @@ private struct ColumnChoice {
         : nil
       return Column(
         heading: group.headings[index], role: roles[index] ?? .description, language: language,
-        isNamed: overrides[index] != nil)
+        isNamed: overrides[index] != nil, isLanguageNamed: overrides[index]?.language != nil)
     }
     let texts = roles.indices.filter { roles[$0] == nil }
     for (language, texts) in Dictionary(grouping: texts, by: { columns[$0].language }) {
