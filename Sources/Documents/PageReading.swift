@@ -70,16 +70,13 @@ struct PageReading {
     mapping = Mapping(tables: Array(columns.values))
     noteUnknownOverrides(tables)
     var rows: [ReadRow] = []
+    var readers: [[String]: (Row) -> RowReading] = [:]
     for table in tables {
       guard let known = columns[table.headings] else { continue }
       noteIgnoredColumns(of: table, known)
-      if table.form.isExact {
-        let reader = WrittenRowReader(
-          columns: known, form: table.form, isLiteral: table.isLiteral)
-        if let reader { read(table, with: reader.read, into: &rows) }
-      } else if let reader = RowReader(columns: known, isLiteral: table.isLiteral) {
-        read(table, with: reader.read, into: &rows)
-      }
+      guard let reader = readers[table.headings] ?? reader(of: table, known) else { continue }
+      readers[table.headings] = reader
+      read(table, with: reader, into: &rows)
     }
     // On a page of ours every heading but the title is a category as it stands.
     let categories =
@@ -92,6 +89,14 @@ struct PageReading {
         draft.category = names.isEmpty ? nil : names.joined(separator: " / ")
         return draft
       }, &diagnostics)
+  }
+
+  /// What reads the rows of a table; nil where no column holds the code.
+  private func reader(of table: Table, _ columns: [Column]) -> ((Row) -> RowReading)? {
+    if table.form.isExact {
+      return WrittenRowReader(columns: columns, form: table.form, isLiteral: table.isLiteral)?.read
+    }
+    return RowReader(columns: columns, isLiteral: table.isLiteral)?.read
   }
 
   private struct ReadRow {
@@ -300,32 +305,5 @@ struct PageReading {
   ) {
     for line in lines { kinds[line] = .notUnderstood }
     diagnostics.add(kind, .error, line: lines.lowerBound, reason())
-  }
-}
-
-/// Lists of a page share their labels: they get the same columns, so that a list whose items happen
-/// to lack a label is read like the others.
-private func unifyingLists(_ tables: [Table]) -> [Table] {
-  let lists = tables.filter { $0.headLines.isEmpty }
-  guard lists.count > 1 else { return tables }
-  var headings = ["", ""]
-  for label in lists.flatMap({ $0.headings.dropFirst(2) }) {
-    if !headings.contains(where: { headingKey($0) == headingKey(label) }) { headings.append(label) }
-  }
-  return tables.map { table in
-    guard table.headLines.isEmpty else { return table }
-    let places =
-      [0, 1]
-      + table.headings.dropFirst(2).map { label in
-        headings.firstIndex { headingKey($0) == headingKey(label) } ?? 1
-      }
-    var table = table
-    table.headings = headings
-    for row in table.rows.indices {
-      var cells = [String](repeating: "", count: headings.count)
-      for (place, cell) in zip(places, table.rows[row].cells) { cells[place] = cell }
-      table.rows[row].cells = cells
-    }
-    return table
   }
 }
