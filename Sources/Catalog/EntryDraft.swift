@@ -5,6 +5,9 @@ package struct EntryDraft: Hashable, Sendable {
   /// What tells the entry from others of its code, where the document says so; the empty text is the
   /// first, nil leaves it to the import.
   package var variant: String?
+  /// What a new entry may be called as a variant where another of its code is there already; nil
+  /// leaves it a number.
+  package var label: String?
   /// The last code of a range that begins at `code`.
   package var codeEnd: String?
   /// Other spellings of the code that the document prints beside it.

@@ -201,7 +201,7 @@ struct Import: ParsableCommand {
     for (report, read) in zip(reports, read) {
       let summary = ImportSummary(
         report: report, read: read.document, isPlan: dryRun,
-        similarSystems: nearlySame(report.system, among: knownSystems))
+        similarSystems: report.isNewSystem ? nearlySame(report.system, among: knownSystems) : [])
       for line in summary.lines { writeNote(line) }
     }
   }

@@ -2,34 +2,33 @@ import Catalog
 
 /// Reads the blocks of one page and keeps account of its lines.
 struct PageReading {
-  /// What each line turned out to be, the first line first.
-  private(set) var kinds: [LineKind]
   private(set) var mapping = Mapping(tables: [])
 
   private let page: Page
   private let options: ReadingOptions
-  private var diagnostics: [Diagnostic] = []
-  private var drafts = DraftList()
+  /// Whether only some lines are read.
+  private let isPart: Bool
+  private let overrides: OverridesByHeading
+  private var kinds: LineKinds
+  private var diagnostics = Diagnostics()
+  /// The entries, in the order of the page.
+  private var drafts: [EntryDraft] = []
 
-  init(page: Page, options: ReadingOptions) {
+  /// - Parameter isPart: whether only some lines are read, those of one system of a sheet; what is
+  ///   damaged is then told as far as it is read.
+  init(page: Page, options: ReadingOptions, isPart: Bool = false) {
     self.page = page
     self.options = options
-    self.kinds = (1..<(page.lines.count + 1)).map { page.isBlank($0) ? .blank : .prose }
-    for (line, reason) in page.damage { refuse(line...line, because: reason) }
-  }
-
-  /// The entries, in the order of the page.
-  var entries: [EntryDraft] { drafts.drafts }
-
-  var sortedDiagnostics: [Diagnostic] {
-    (diagnostics + drafts.diagnostics).enumerated()
-      .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+    self.isPart = isPart
+    overrides = OverridesByHeading(options.overrides)
+    kinds = LineKinds(page, isPart: isPart)
+    if !isPart { for line in page.damage.keys.sorted() { refuseDamage(line) } }
   }
 
   /// The language most entries have texts and remedies in.
-  var language: Language? {
+  private var language: Language? {
     var counts: [Language: Int] = [:]
-    for draft in entries {
+    for draft in drafts {
       for language in draft.texts.keys { counts[language, default: 0] += 1 }
       for language in draft.remedies.keys { counts[language, default: 0] += 1 }
     }
@@ -39,8 +38,8 @@ struct PageReading {
   /// What was read.
   func document(encoding: TextEncoding, sha256: String) -> ReadDocument {
     ReadDocument(
-      encoding: encoding, sha256: sha256, language: language, entries: entries,
-      lines: LineAccount(kinds), diagnostics: sortedDiagnostics, mapping: mapping)
+      encoding: encoding, sha256: sha256, language: language, entries: drafts,
+      lines: kinds.account, diagnostics: diagnostics.sorted, mapping: mapping)
   }
 
   // MARK: Tables
@@ -56,38 +55,48 @@ struct PageReading {
     var sheet = sheet
     sheet.rows.removeAll { row in
       guard row.lines.contains(where: { page.damage[$0] != nil }) else { return false }
-      for line in row.lines where kinds[line - 1] != .blank { kinds[line - 1] = .notUnderstood }
+      for line in row.lines {
+        if isPart, page.damage[line] != nil { refuseDamage(line) }
+        kinds[line] = .notUnderstood
+      }
       return true
     }
     read([sheet])
   }
 
-  private mutating func read(_ tables: [Table]) {
+  private mutating func read(_ found: [Table]) {
+    let tables = found.map { checkingHeadings(of: $0) }
     let columns = columns(of: tables)
     mapping = Mapping(tables: Array(columns.values))
     noteUnknownOverrides(tables)
     var rows: [ReadRow] = []
+    var readers: [[String]: (Row) -> RowReading] = [:]
     for table in tables {
       guard let known = columns[table.headings] else { continue }
       noteIgnoredColumns(of: table, known)
-      if table.form.isExact {
-        let reader = WrittenRowReader(
-          columns: known, form: table.form, isLiteral: table.isLiteral)
-        if let reader { read(table, with: reader.read, into: &rows) }
-      } else if let reader = RowReader(columns: known, isLiteral: table.isLiteral) {
-        read(table, with: reader.read, into: &rows)
-      }
+      guard let reader = readers[table.headings] ?? reader(of: table, known) else { continue }
+      readers[table.headings] = reader
+      read(table, with: reader, into: &rows)
     }
     // On a page of ours every heading but the title is a category as it stands.
     let categories =
       page.frontMatter.isExport
       ? rows.map { writtenCategory(of: $0.path) } : categories(of: rows.map(\.path))
-    for (row, category) in zip(rows, categories) {
-      var draft = row.draft
-      let names = [category, draft.category].compactMap { $0 }
-      draft.category = names.isEmpty ? nil : names.joined(separator: " / ")
-      drafts.add(draft)
+    drafts = uniting(
+      zip(rows, categories).map { row, category in
+        var draft = row.draft
+        let names = [category, draft.category].compactMap { $0 }
+        draft.category = names.isEmpty ? nil : names.joined(separator: " / ")
+        return draft
+      }, &diagnostics)
+  }
+
+  /// What reads the rows of a table; nil where no column holds the code.
+  private func reader(of table: Table, _ columns: [Column]) -> ((Row) -> RowReading)? {
+    if table.form.isExact {
+      return WrittenRowReader(columns: columns, form: table.form, isLiteral: table.isLiteral)?.read
     }
+    return RowReader(columns: columns, isLiteral: table.isLiteral)?.read
   }
 
   private struct ReadRow {
@@ -102,8 +111,8 @@ struct PageReading {
       if case .heading(let level, let markdown) = block.content {
         let line = block.lines.lowerBound
         let text = page.frontMatter.isExport ? writtenText(markdown) : InlineText(markdown).text
-        path.enter(Heading(level: level, text: text, line: line))
         mark(block.lines, .heading)
+        path.enter(checked(Heading(level: level, text: text, line: line), block.lines))
       }
       for recogniser in recognisers {
         tables += recogniser.tables(in: block, of: page, under: path.headings)
@@ -125,15 +134,42 @@ struct PageReading {
       switch reader(row) {
       case .drafts(let drafts, let warning):
         mark(row.lines, .entry)
-        if let warning { report(line, .warning, warning) }
+        if let warning { diagnostics.add(.cells, .warning, line: line, warning) }
         rows += drafts.map { ReadRow(draft: $0, path: path.headings) }
       case .section(let name):
-        path.enter(Heading(level: Block.boldLineLevel + 1, text: name, line: line))
         mark(row.lines, .heading)
+        path.enter(
+          checked(Heading(level: Block.boldLineLevel + 1, text: name, line: line), row.lines))
       case .nothing: break
-      case .notUnderstood(let reason): refuse(row.lines, because: reason)
+      case .notUnderstood(let kind, let reason): refuse(row.lines, kind, because: reason)
       }
     }
+  }
+
+  /// The heading, without its text where that cannot be a category; its lines are not understood then.
+  private mutating func checked(_ heading: Heading, _ lines: ClosedRange<Int>) -> Heading {
+    var heading = heading
+    if let complaint = complaint(aboutHeading: heading.text, called: "the heading") {
+      refuse(lines, .badHeading, because: complaint)
+      heading.text = ""
+    }
+    heading.text = oneLine(heading.text)
+    return heading
+  }
+
+  /// The table, with empty headings in the place of those that cannot name anything; its head is not
+  /// understood then.
+  private mutating func checkingHeadings(of table: Table) -> Table {
+    guard !table.headLines.isEmpty else { return table }
+    var table = table
+    let lines = table.headLines.lowerBound...(table.headLines.upperBound - 1)
+    for (index, heading) in table.headings.enumerated() {
+      let name = "the heading of column \(index + 1)"
+      guard let complaint = complaint(aboutHeading: heading, called: name) else { continue }
+      refuse(lines, .badHeading, because: complaint)
+      table.headings[index] = ""
+    }
+    return table
   }
 
   // MARK: Columns
@@ -153,21 +189,21 @@ struct PageReading {
         headings: headings, form: form,
         knownRoles: tables.reduce(into: [:]) { $0.merge($1.knownRoles) { role, _ in role } },
         samples: samples(of: tables, columns: headings.count))
-      guard let found = Documents.columns(of: group, options: options) else {
+      guard let found = Documents.columns(of: group, overrides: overrides, options: options) else {
         if let heading = headingOfMissingCodes(in: group), let first = tables.first {
-          report(
-            first.firstLine, .warning,
+          diagnostics.add(
+            .noCodesInTable, .warning, line: first.firstLine,
             "most cells below '\(heading)' do not look like codes, so the table is read as prose; "
               + "if they are, map \(heading) to code")
         }
         continue
       }
       columns[headings] = found
-      if let stored, !stored.tables.isEmpty, stored.columns(under: headings) == nil,
+      if let stored, !stored.isEmpty, stored.columns(under: headings) == nil,
         let first = tables.first
       {
-        report(
-          first.firstLine, .note,
+        diagnostics.add(
+          .newHeadings, .note, line: first.firstLine,
           "these headings are new since the last import; what they mean was found out afresh")
       }
     }
@@ -175,16 +211,32 @@ struct PageReading {
   }
 
   /// A stored column stays what it was, unless this command says otherwise.
+  ///
+  /// Its language is the one that `--map` names, now or at an earlier import; else the one that its
+  /// heading names, whatever is stored; else what `--lang` says where the cells are in Latin letters.
   private func applyingOptions(to columns: [Column], samples: [[String]]) -> [Column] {
     zip(columns, samples).map { column, cells in
       var column = column
-      if let override = override(for: column.heading) {
+      let wasText = column.role.isText
+      if let override = overrides[column.heading] {
         column.role = override.role
         column.isNamed = true
-        column.language =
-          override.role.isText
-          ? override.language ?? columnLanguage(of: cells, options: options) : nil
-      } else if options.language != nil, column.language?.isWrittenInLatin ?? false {
+        if let language = override.language {
+          column.language = language
+          column.isLanguageNamed = true
+        }
+      }
+      guard column.role.isText else {
+        column.language = nil
+        column.isLanguageNamed = false
+        return column
+      }
+      guard !column.isLanguageNamed else { return column }
+      if let stated = statedColumn(column.heading, in: .free, cells: cells)?.language {
+        column.language = stated
+      } else if !wasText || overrides[column.heading] != nil
+        || options.language != nil && column.language?.isWrittenInLatin ?? false
+      {
         column.language = columnLanguage(of: cells, options: options)
       }
       return column
@@ -204,22 +256,20 @@ struct PageReading {
     return samples
   }
 
-  private func override(for heading: String) -> RoleOverride? {
-    options.overrides.last { headingKey($0.heading) == headingKey(heading) }
-  }
-
-  private func isOverridden(_ heading: String) -> Bool { override(for: heading) != nil }
-
   private mutating func noteUnknownOverrides(_ tables: [Table]) {
     let known = Set(tables.flatMap(\.headings).map(headingKey))
     for override in options.overrides where !known.contains(headingKey(override.heading)) {
-      report(1, .warning, "no column and no label is called '\(override.heading)'")
+      diagnostics.add(
+        .unknownOverride, .warning, line: 1,
+        "no column and no label is called '\(shortened(override.heading))'")
     }
   }
 
   private mutating func noteIgnoredColumns(of table: Table, _ columns: [Column]) {
-    for column in columns where column.role == .ignore && !isOverridden(column.heading) {
-      report(table.firstLine, .note, "column '\(column.heading)' numbers the rows and is left out")
+    for column in columns where column.role == .ignore && overrides[column.heading] == nil {
+      diagnostics.add(
+        .ignoredColumn, .note, line: table.firstLine,
+        "column '\(shortened(column.heading))' numbers the rows and is left out")
     }
   }
 
@@ -227,54 +277,33 @@ struct PageReading {
 
   /// Says what lines are; blank ones stay blank, and damaged ones not understood.
   private mutating func mark(_ lines: ClosedRange<Int>, _ kind: LineKind) {
-    for line in lines where kinds[line - 1] != .blank && page.damage[line] == nil {
-      kinds[line - 1] = kind
-    }
+    for line in lines where page.damage[line] == nil { kinds[line] = kind }
   }
 
   /// Says that a row names no system.
   mutating func refuse(_ lines: ClosedRange<Int>, unknownSystem name: String) {
     refuse(
-      lines,
+      lines, .unknownSystem,
       because: name.isEmpty
         ? "the row names no system"
         : "'\(shortened(name))' cannot name a system; use lower-case letters, digits and -")
   }
 
-  /// Says why lines were not understood.
-  mutating func refuse(_ lines: ClosedRange<Int>, because reason: String) {
-    for line in lines where kinds[line - 1] != .blank { kinds[line - 1] = .notUnderstood }
-    report(lines.lowerBound, .error, reason)
+  /// Says why a record of a sheet was not understood.
+  mutating func refuse(_ lines: ClosedRange<Int>, because problem: SheetProblem) {
+    refuse(lines, .quotation, because: problem.description)
   }
 
-  private mutating func report(_ line: Int, _ severity: Diagnostic.Severity, _ message: String) {
-    diagnostics.append(Diagnostic(line: line, severity: severity, message: message))
+  /// Says why a line cannot be read.
+  mutating func refuseDamage(_ line: Int) {
+    guard let damage = page.damage[line] else { return }
+    refuse(line...line, .damage, because: damage.description)
   }
-}
 
-/// Lists of a page share their labels: they get the same columns, so that a list whose items happen
-/// to lack a label is read like the others.
-private func unifyingLists(_ tables: [Table]) -> [Table] {
-  let lists = tables.filter { $0.headLines.isEmpty }
-  guard lists.count > 1 else { return tables }
-  var headings = ["", ""]
-  for label in lists.flatMap({ $0.headings.dropFirst(2) }) {
-    if !headings.contains(where: { headingKey($0) == headingKey(label) }) { headings.append(label) }
-  }
-  return tables.map { table in
-    guard table.headLines.isEmpty else { return table }
-    let places =
-      [0, 1]
-      + table.headings.dropFirst(2).map { label in
-        headings.firstIndex { headingKey($0) == headingKey(label) } ?? 1
-      }
-    var table = table
-    table.headings = headings
-    for row in table.rows.indices {
-      var cells = [String](repeating: "", count: headings.count)
-      for (place, cell) in zip(places, table.rows[row].cells) { cells[place] = cell }
-      table.rows[row].cells = cells
-    }
-    return table
+  private mutating func refuse(
+    _ lines: ClosedRange<Int>, _ kind: Diagnostics.Kind, because reason: @autoclosure () -> String
+  ) {
+    for line in lines { kinds[line] = .notUnderstood }
+    diagnostics.add(kind, .error, line: lines.lowerBound, reason())
   }
 }

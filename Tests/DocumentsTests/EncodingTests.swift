@@ -27,6 +27,124 @@ struct EncodingTests {
     }
   }
 
+  /// Texts of a few words, each a page of its own, and the encodings they are refused in.
+  static let others: [(texts: [String], encodings: [String], name: String)] = [
+    (
+      [
+        "사용자를 찾을 수 없습니다 비밀번호가 올바르지 않습니다", "서버에 연결할 수 없습니다 네트워크 상태를 확인하십시오",
+        "권한이 없습니다 관리자에게 문의하십시오", "데이터베이스 연결 실패 인증서가 만료되었습니다",
+        "결제가 취소되었습니다 계좌 잔액이 부족합니다", "파일을 찾을 수 없습니다 잘못된 요청입니다",
+      ], ["EUC-KR", "CP949"], "EUC-KR"
+    ),
+    (
+      [
+        "ユーザーが見つかりません パスワードが正しくありません", "サーバーに接続できません もう一度試してください",
+        "要求がタイムアウトしました 管理者に連絡してください", "認証に失敗しました 残高が不足しています",
+        "ファイルが存在しません 不正な要求です",
+      ], ["EUC-JP", "SHIFT_JIS", "CP932"], ""
+    ),
+    (["認証失敗 接続不可 残高不足 通信異常 処理中断 期限切"], ["EUC-JP", "SHIFT_JIS"], "untold"),
+    (
+      [
+        "使用者不存在 密碼不正確 請重新輸入", "伺服器連線失敗 請稍後再試 沒有權限", "餘額不足 訂單已取消 參數格式錯誤",
+        "檔案不存在 憑證已過期 請聯絡系統管理員",
+      ], ["BIG5", "CP950"], "Big5"
+    ),
+    (
+      [
+        "Ошибка доступа пользователь не найден неверный пароль",
+        "сервер не отвечает превышено время ожидания обратитесь к администратору",
+        "файл не существует недопустимый запрос соединение разорвано",
+      ], ["CP1251", "KOI8-R", "CP866", "ISO-8859-5"], ""
+    ),
+    (
+      [
+        "Fichier introuvable accès refusé mot de passe erroné réessayez plus tard",
+        "Zugriff verweigert ungültiges Passwort bitte die Größe prüfen",
+        "Señal no válida la contraseña ha expirado", "Utilizador não encontrado ação inválida",
+      ], ["CP1252", "ISO-8859-1"], "Windows-1252"
+    ),
+    (
+      [
+        "Σφάλμα σύνδεσης ο χρήστης δεν βρέθηκε λάθος κωδικός", "ข้อผิดพลาด ไม่พบผู้ใช้ รหัสผ่านไม่ถูกต้อง",
+        "שגיאה משתמש לא נמצא סיסמה שגויה",
+      ], ["CP1253", "CP874", "CP1255"], "untold"
+    ),
+  ]
+
+  @Test(arguments: others)
+  func `what is in another encoding is refused, and named where it can be told`(
+    texts: [String], encodings: [String], name: String
+  ) throws {
+    for encoding in encodings {
+      for text in texts + [texts.joined(separator: " |\n| E2 | ")] {
+        // However much ASCII there is: a sheet, a page, and a page with a long English part.
+        for page in [
+          "code,message\nE1,\(text)\n", "| code | message |\n|-|-|\n| E1 | \(text) |\n",
+          String(repeating: "| E9 | some English text |\n", count: 300) + text,
+        ] {
+          guard let bytes = iconv(page, to: encoding) else { continue }
+          do {
+            let decoded = try decode(bytes)
+            // Few bytes that nothing is known about are damage of their lines.
+            if name == "untold", !decoded.replacements.isEmpty { continue }
+            Issue.record("\(encoding) read as \(decoded.encoding): \(text)")
+          } catch {
+            guard case .unknownEncoding(let likely) = error else {
+              Issue.record("\(encoding): \(error)")
+              continue
+            }
+            guard name != "untold" else { continue }
+            let expected = name.isEmpty ? Self.names[encoding] : name
+            #expect(likely?.name == expected || text.utf8.count < 60, "\(encoding): \(text)")
+          }
+        }
+      }
+    }
+  }
+
+  private static let names = [
+    "EUC-JP": "EUC-JP", "SHIFT_JIS": "Shift_JIS", "CP932": "Shift_JIS", "CP1251": "Windows-1251",
+    "KOI8-R": "KOI8-R", "CP866": "CP866", "ISO-8859-5": "ISO-8859-5",
+  ]
+
+  /// Chinese of many trades, few characters each.
+  static let chinese = [
+    "密码错误", "余额不足", "用户名或密码不正确", "设备离线，请检查电源", "主轴过热，请停机冷却", "门锁未关闭",
+    "抄表失败：电表无响应", "刀具磨损超限，更换刀片", "硒鼓墨粉不足", "缓存穿透导致雪崩", "卡纸，请打开后盖取出纸张",
+    "该号段不支持携号转网", "骑手已接单，无法取消", "舱单申报重复", "处方药须凭医师处方购买", "乘客姓名与证件不符",
+    "阈值溢出", "鉴权失败", "熔断降级", "幂等校验不通过", "锂电池温度过高，充电已暂停", "燃气泄漏报警",
+    "电梯轿厢困人", "变频器过流", "伺服驱动器编码器断线", "血糖试纸型号不匹配", "发票抬头格式有误", "征信查询次数超限",
+    "ユーザー不存在：用户不存在，请先注册账号再登录", "Ошибка：服务器连接失败，请稍后重试", "错误 e\u{301}：é 参数格式不正确",
+    "使用者不存在 密碼不正確 請重新輸入", "檔案不存在，請聯絡系統管理員", "餘額不足，訂單已取消",
+  ]
+
+  @Test(arguments: chinese)
+  func `Chinese is read from GBK and GB18030, however little of it there is`(text: String) throws {
+    for encoding in ["GB18030", "GBK"] {
+      for page in [
+        "code,message\nE1,\(text)\n", "| 错误码 | 说明 |\n|-|-|\n| E1 | \(text) |\n",
+        String(repeating: "| E9 | some English text |\n", count: 300) + text,
+      ] {
+        guard let bytes = iconv(page, to: encoding) else { continue }
+        let decoded = try decode(bytes)
+        #expect(decoded.encoding == .gb18030)
+        #expect(String(decoding: decoded.utf8, as: UTF8.self) == page)
+      }
+    }
+  }
+
+  @Test func `the refusal says what to type`() {
+    #expect(
+      DocumentError.unknownEncoding(.eucKR).description
+        == "the document looks like EUC-KR, which is not read; convert it to UTF-8 and import that: "
+        + "iconv -f CP949 -t UTF-8 FILE > NEW")
+    #expect(
+      DocumentError.unknownEncoding(nil).description
+        == "the document is neither UTF-8, UTF-16 nor GB18030; convert it to UTF-8 and import that: "
+        + "iconv -f ENCODING -t UTF-8 FILE > NEW")
+  }
+
   @Test func `a bad byte costs its line and no other`() throws {
     var bytes = Array("| 错误码 | 说明 |\n|-|-|\n| 1 | 甲错误 |\n| 2 | 乙".utf8)
     bytes += [0xFF] + Array("错误 |\n| 3 | 丙错误 |\n".utf8)
@@ -53,7 +171,7 @@ struct EncodingTests {
     ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D], .binary),
     ([0xFF, 0xD8, 0xFF, 0xE0, 0x00], .binary), (Array("PK\u{3}\u{4}".utf8), .binary),
     ([UInt8](repeating: 0, count: 100), .binary), ((0...255).map { UInt8($0) }, .binary),
-    ([UInt8](repeating: 0xFF, count: 50), .unknownEncoding),
+    ([UInt8](repeating: 0xFF, count: 50), .unknownEncoding(nil)),
   ])
   func `what is no text is refused`(bytes: [UInt8], error: DocumentError) {
     #expect(throws: error) { try readDocument(bytes) }

@@ -62,18 +62,25 @@ struct SheetParserTests {
     #expect(records.count == 100_001)
     #expect(
       records.dropFirst().allSatisfy {
-        $0.problem == "a quotation mark opens a cell here and none closes it"
+        $0.problem?.description == "a quotation mark opens a cell here and none closes it"
       })
   }
 
   @Test func `a record that comes by the mistake of another has it too`() {
-    let mistake =
-      "text follows the quotation mark that closes a cell; write a quotation mark inside a cell twice"
+    let mistake = SheetProblem.textAfterQuotation(line: nil)
     let records = records("\"a\nb\",x,\"c\" d\n3,\"e\nf\" g\n4,h\n")
     #expect(
       records.map(\.problem) == [
-        mistake, mistake, mistake.replacing("a cell;", with: "a cell on line 4;"), nil, nil,
+        mistake, mistake, .textAfterQuotation(line: 4), nil, nil,
       ])
+    #expect(
+      mistake.description
+        == "text follows the quotation mark that closes a cell; write a quotation mark inside a cell "
+        + "twice")
+    #expect(
+      SheetProblem.textAfterQuotation(line: 4).description
+        == "text follows the quotation mark that closes a cell on line 4; write a quotation mark "
+        + "inside a cell twice")
     #expect(records.map(\.lines.lowerBound) == [1, 2, 3, 4, 5])
   }
 

@@ -331,7 +331,8 @@ struct TableReadingTests {
         Diagnostic(
           line: 5, severity: .warning,
           message:
-            "code '1' with the same message stands at line 3 already; lines 3 and 5 are one entry"),
+            "code '1' with the same message stands at line 3 already; lines 3 and 5 are one entry, "
+            + "with the remedy of both"),
         Diagnostic(
           line: 6, severity: .note,
           message: "code '1' stands at line 3 with another message; both are kept"),

@@ -117,8 +117,10 @@ import Testing
       status: 4, added: 1),
     Case(
       testDescription: "control characters and an escape sequence",
-      bytes: table([("E1", "one \u{1B}[31mred\u{1B}[0m \u{7} two and a longer text behind")]),
-      status: 0, added: 1),
+      bytes: table([
+        ("E1", "one \u{1B}[31mred\u{1B}[0m \u{7} two and a longer text behind"), ("E2", "two"),
+      ]),
+      status: 4, says: "page.md:3: error: message.en holds the control character U+001B", added: 1),
     Case(
       testDescription: "one line of 20 MB of prose",
       bytes: [UInt8](repeating: UInt8(ascii: "a"), count: 20 << 20), status: 4,

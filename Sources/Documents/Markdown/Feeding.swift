@@ -4,7 +4,10 @@
 /// - A damaged line is one replacement character, so that a table goes on around it.
 /// - A table's header and delimiter row are one cell. Cells are read from the source anyway, and cmark
 /// 0.29 would fill every short row up to the header's width.
-/// - `<?` and `<!` in the middle of a line are taken out; cmark 0.29 takes quadratic time over them.
+/// - `<?` and `<!` in the middle of a line are taken out; cmark 0.29 takes quadratic time over them,
+/// - as it does over link reference definitions (GFM §4.7), which no block of ours depends on: the
+/// bracket that may begin one is escaped,
+/// - and over the cells of a row, so that a row of many has one.
 func feedLines(_ lines: Range<Int>, of page: Page, to feed: (UnsafeBufferPointer<UInt8>) -> Void) {
   var run = lines.lowerBound
   func feedRun(upTo end: Int) {
@@ -25,12 +28,38 @@ func feedLines(_ lines: Range<Int>, of page: Page, to feed: (UnsafeBufferPointer
       feedInstead(of: line, bytes[..<withoutMarkers(bytes).startIndex] + "|a|".utf8)
     } else if line > lines.lowerBound, isHead(at: line - 1, of: page) {
       feedInstead(of: line, bytes[..<withoutQuotation(bytes).startIndex] + "|-|".utf8)
-    } else if let harmless = withoutDeclarations(bytes, allowing: 0) {
+    } else if let harmless = harmless(bytes) {
       feedInstead(of: line, harmless)
     }
   }
   feedRun(upTo: lines.upperBound)
 }
+
+/// The line as it is fed where cmark would take long over it; nil for any other.
+///
+/// What kind of block it is, and where it begins, stays the same.
+private func harmless(_ line: ArraySlice<UInt8>) -> [UInt8]? {
+  var harmless = withoutDeclarations(line, allowing: 0)
+  let start = withoutMarkers(line).startIndex - line.startIndex
+  if line.count(where: { $0 == UInt8(ascii: "|") }) > mostPipes {
+    var bytes = harmless ?? Array(line)
+    // A row of delimiters that heads no table is text or a row like any other.
+    if isDelimiterRow(line), start < bytes.count { bytes[start] = UInt8(ascii: "x") }
+    for index in bytes.indices where index > start && bytes[index] == UInt8(ascii: "|") {
+      bytes[index] = UInt8(ascii: "x")
+    }
+    harmless = bytes
+  }
+  if start < line.count, line[line.startIndex + start] == UInt8(ascii: "[") {
+    var bytes = harmless ?? Array(line)
+    bytes.insert(UInt8(ascii: "\\"), at: start)
+    harmless = bytes
+  }
+  return harmless
+}
+
+/// A row of more cells than this is fed as one of a single cell.
+private let mostPipes = 64
 
 /// Whether the line and the one below it are as many cells and as many delimiters, more than one,
 /// and the line is text to Markdown.

@@ -38,13 +38,13 @@ private struct BlockList {
       case (.table, .table) where continuingTable && index == 0:
         extendLast(to: block)
       // A list may be cut before any of its items, so lists of a kind that follow each other are one.
-      case (.list(let items, let isOrdered), .list(let more, let isAlso)) where isOrdered == isAlso:
+      case (.list(var items, let isOrdered), .list(let more, let isAlso)) where isOrdered == isAlso:
         // Dropping the last block first keeps the items from being copied.
         let first = blocks.removeLast().lines.lowerBound
+        items += more
         blocks.append(
           Block(
-            content: .list(items + more, isOrdered: isOrdered),
-            lines: first...block.lines.upperBound))
+            content: .list(items, isOrdered: isOrdered), lines: first...block.lines.upperBound))
       default: blocks.append(block)
       }
     }

@@ -15,11 +15,10 @@ struct ColumnGroup {
 /// What each column says; nil when the columns are no codes and what belongs to them.
 ///
 /// Headings decide; the shape of the cells decides where they are silent.
-func columns(of group: ColumnGroup, options: ReadingOptions) -> [Column]? {
-  let overrides = group.headings.map { heading in
-    options.overrides.last { headingKey($0.heading) == headingKey(heading) }
-  }
-  var choice = ColumnChoice(group: group, overrides: overrides)
+func columns(
+  of group: ColumnGroup, overrides: OverridesByHeading, options: ReadingOptions
+) -> [Column]? {
+  var choice = ColumnChoice(group: group, overrides: group.headings.map { overrides[$0] })
   guard let code = choice.codeColumn() else { return nil }
   choice.assignRoles(besideCode: code)
   return choice.columns(options: options)
@@ -42,13 +41,19 @@ private struct ColumnChoice {
   let shapes: [ColumnShape]
   /// What headings say beyond doubt.
   private let stated: [StatedColumn?]
+  /// How many headings name a text of each rank.
+  private let textRanks: [Int: Int]
   /// Roles found so far; nil is still a text.
   private var roles: [Role?]
 
   init(group: ColumnGroup, overrides: [RoleOverride?]) {
     self.group = group
     self.overrides = overrides
-    self.senses = group.headings.map { HeadingSense($0) }
+    let senses = group.headings.map { HeadingSense($0) }
+    self.senses = senses
+    self.textRanks = senses.reduce(into: [:]) { ranks, sense in
+      if case .text(let rank) = sense { ranks[rank, default: 0] += 1 }
+    }
     self.shapes = group.samples.map { ColumnShape($0) }
     let stated = group.headings.indices.map {
       statedColumn(group.headings[$0], in: group.form, cells: group.samples[$0])
@@ -169,9 +174,8 @@ private struct ColumnChoice {
   }
 
   private func hasText(beside column: Int, ranked ranks: ClosedRange<Int>) -> Bool {
-    roles.indices.contains { other in
-      guard other != column, case .text(let rank) = senses[other] else { return false }
-      return ranks.contains(rank)
+    ranks.contains { rank in
+      textRanks[rank, default: 0] > (senses[column] == .text(rank: rank) ? 1 : 0)
     }
   }
 
@@ -188,14 +192,13 @@ private struct ColumnChoice {
         : nil
       return Column(
         heading: group.headings[index], role: roles[index] ?? .description, language: language,
-        isNamed: overrides[index] != nil)
+        isNamed: overrides[index] != nil, isLanguageNamed: overrides[index]?.language != nil)
     }
     let texts = roles.indices.filter { roles[$0] == nil }
-    for (language, texts) in Dictionary(grouping: texts, by: { columns[$0].language }) {
-      let hasMessage = columns.indices.contains {
-        roles[$0] == .message && columns[$0].language == language
-      }
-      if !hasMessage, let message = message(among: texts) { columns[message].role = .message }
+    let withMessage = Set(columns.filter { $0.role == .message }.map(\.language))
+    for (language, texts) in Dictionary(grouping: texts, by: { columns[$0].language })
+    where !withMessage.contains(language) {
+      if let message = message(among: texts) { columns[message].role = .message }
     }
     return columns
   }

@@ -9,7 +9,7 @@ enum RowReading {
   /// A row that says nothing: empty cells, dashes.
   case nothing
   /// Why no entry could be taken from it.
-  case notUnderstood(String)
+  case notUnderstood(Diagnostics.Kind, String)
 }
 
 /// Reads rows whose columns are known.
@@ -27,6 +27,10 @@ struct RowReader {
   /// Whether the cells are plain text.
   private let isLiteral: Bool
 
+  /// A row that names more codes than this is no row of a page that people read: each of them would
+  /// get all of its texts.
+  private static let mostCodes = 1000
+
   /// Nil when no column holds the code.
   init?(columns: [Column], isLiteral: Bool = false) {
     self.isLiteral = isLiteral
@@ -40,7 +44,7 @@ struct RowReader {
       Dictionary(grouping: described) { $0 }.filter { $0.value.count > 1 }.keys)
     var seen: [String: Int] = [:]
     self.names = columns.enumerated().map { index, column in
-      let heading = attributeName(column.heading, in: .free)
+      let heading = oneLine(attributeName(column.heading, in: .free))
       let name = heading.isEmpty ? "column \(index + 1)" : heading
       seen[name, default: 0] += 1
       return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
@@ -53,8 +57,15 @@ struct RowReader {
     let cells = fitted.cells.map { isLiteral ? InlineText(literal: $0) : InlineText($0) }
     let printed = cells[code].text
     if let codes = codes(in: printed) {
-      if let complaint = variantComplaint(cells) { return .notUnderstood(complaint) }
+      guard codes.count <= Self.mostCodes else {
+        return .notUnderstood(
+          .cells, "the row names \(codes.count) codes; give each of them a row of its own")
+      }
+      if let complaint = variantComplaint(cells) { return .notUnderstood(.badField, complaint) }
       let drafts = codes.map { draft(of: $0, cells: cells, lines: row.lines) }
+      for draft in drafts {
+        if let complaint = complaint(about: draft) { return .notUnderstood(.badField, complaint) }
+      }
       return .drafts(drafts, warning: fitted.warning)
     }
     let filled = cells.filter { !isNothing($0.text) }
@@ -63,8 +74,9 @@ struct RowReader {
     let isLone = filled.count == 1 && !isNothing(cells[0].text)
     let isSpread = filled.count == columns.count && filled.allSatisfy { $0.text == first.text }
     if (isLone || isSpread) && columns.count > 1 { return .section(first.text) }
-    return .notUnderstood(
-      printed.isEmpty ? "the row has no code" : "'\(shortened(printed))' does not look like a code")
+    return printed.isEmpty
+      ? .notUnderstood(.noCode, "the row has no code")
+      : .notUnderstood(.notACode, "'\(shortened(printed))' does not look like a code")
   }
 
   private func codes(in text: String) -> [PrintedCode]? {
@@ -98,7 +110,7 @@ struct RowReader {
     let language = column.language ?? .english
     switch column.role {
     case .code, .variant, .ignore: break
-    case .codeEnd: if cell.text != draft.code { draft.codeEnd = cell.text }
+    case .codeEnd: if cell.text != draft.code { draft.codeEnd = oneLine(cell.text) }
     case .message: draft.texts[language, default: .init()].add(message: cell.text)
     case .description:
       let lead = ledLanguages.contains(language) ? name + separator(in: language) : ""
@@ -108,22 +120,23 @@ struct RowReader {
       if let status = httpStatus(cell.text) {
         draft.httpStatus = status
       } else {
-        draft.attributes[name] = cell.text
+        draft.attributes[name] = oneLine(cell.text)
       }
-    case .severity: draft.severity = cell.text
+    case .severity: draft.severity = oneLine(cell.text)
     case .status:
       if let status = EntryStatus(rawValue: cell.text) {
         draft.status = status
       } else {
-        draft.attributes[name] = cell.text
+        draft.attributes[name] = oneLine(cell.text)
       }
-    case .replacedBy: draft.replacedBy = cell.text
+    case .replacedBy: draft.replacedBy = oneLine(cell.text)
     case .category:
-      draft.category = [draft.category, cell.text].compactMap { $0 }.joined(separator: " / ")
+      draft.category = [draft.category, oneLine(cell.text)].compactMap { $0 }.joined(
+        separator: " / ")
     case .alias:
       let spellings = printedCodes(in: cell.text)?.map { $0.alias ?? $0.code } ?? [cell.text]
       draft.aliases += spellings.filter { $0 != draft.code && !draft.aliases.contains($0) }
-    case .attribute: draft.attributes[name] = cell.text
+    case .attribute: draft.attributes[name] = oneLine(cell.text)
     }
   }
 

@@ -1,86 +1,245 @@
 import Catalog
 import TextAnalysis
 
-/// Drafts of one document, where the same code with the same message is one entry.
-struct DraftList {
-  private(set) var drafts: [EntryDraft] = []
-  private(set) var diagnostics: [Diagnostic] = []
-  /// Where the drafts of a code stand.
-  private var places: [String: Places] = [:]
+/// Unites rows that are one meaning of a code, and keeps the others apart; no value of a row is lost.
+///
+/// Rows of a document with the same code, range, variant and messages are one meaning, unless they
+/// contradict each other in category, HTTP status, severity, status, replacement or an attribute.
+/// Where two of them do, those are one meaning that agree in all fields in which any two do not; a
+/// row that leaves such a field empty is a meaning of its own.
+///
+/// ```
+/// 7 | Outside area | cause "The ground slopes" | Network       7 | cause "The ground slopes\nMetal disturbs" | Network
+/// 7 | Outside area | cause "Metal disturbs"    | Network   →
+/// 7 | Outside area | cause "The ground slopes" | Battery       7 | cause "The ground slopes" | Battery
+/// ```
+///
+/// One meaning has the descriptions of its rows, each once and a line each, the steps and aliases of
+/// all, and the first value of a field that not all of them give. Its lines reach from the first row
+/// to the last. How the rows are ordered decides on nothing but the order of steps and lines. What
+/// would be too long together is kept apart.
+func uniting(_ drafts: [EntryDraft], _ diagnostics: inout Diagnostics) -> [EntryDraft] {
+  var rowsOfCode: [String: [Int]] = [:]
+  var repeated: [String] = []
+  for (index, draft) in drafts.enumerated() {
+    rowsOfCode[draft.code, default: []].append(index)
+    if rowsOfCode[draft.code]?.count == 2 { repeated.append(draft.code) }
+  }
+  // Nearly always every code stands once.
+  guard !repeated.isEmpty else { return drafts }
+  var united: [EntryDraft?] = drafts
+  for code in repeated {
+    let rows = rowsOfCode[code] ?? []
+    var meanings = Meanings()
+    for rows in grouped(rows, by: { Identity(drafts[$0]) }) {
+      meanings.add(rows, of: drafts)
+    }
+    for meaning in meanings.all {
+      united[meaning.rows[0]] = meaning.draft
+      for row in meaning.rows.dropFirst() { united[row] = nil }
+    }
+    meanings.report(drafts, to: &diagnostics)
+  }
+  return united.compactMap { $0 }
+}
 
-  private struct Places {
-    var first: Int
-    /// By what makes an entry of its own; filled in once a second draft has the code, which is rare.
-    var byIdentity: [Identity: Int] = [:]
+/// What tells the entries of a code apart before its other fields do; white space in messages is
+/// folded.
+private struct Identity: Hashable {
+  var end: String?
+  var variant: String?
+  var messages: [Language: String]
+
+  init(_ draft: EntryDraft) {
+    end = draft.codeEnd
+    variant = draft.variant
+    messages = draft.texts.compactMapValues { $0.message.map(collapsingWhiteSpace) }
+  }
+}
+
+/// The meanings of one code.
+private struct Meanings {
+  /// Rows that are one meaning.
+  struct Meaning {
+    /// Where its rows stand among the drafts.
+    var rows: [Int]
+    var draft: EntryDraft
+    /// What the rows of the same messages contradict each other in.
+    var contested: [Field]
+    /// Whether its rows were too long together; they are meanings of their own then.
+    var isTooLong = false
+    /// For every row after the first the fields to which it added something.
+    var additions: [[String]] = []
   }
 
-  /// What tells the entries of a code apart; white space in messages is folded.
-  private struct Identity: Hashable {
-    var end: String?
-    var variant: String?
-    var messages: [Language: String]
+  private(set) var all: [Meaning] = []
 
-    init(_ draft: EntryDraft) {
-      end = draft.codeEnd
-      variant = draft.variant
-      messages = draft.texts.compactMapValues { $0.message.map(collapsingWhiteSpace) }
-    }
-  }
-
-  /// Adds a draft, or what is new in it to the one that says the same already.
-  mutating func add(_ draft: EntryDraft) {
-    guard var known = places[draft.code] else {
-      places[draft.code] = Places(first: drafts.count)
-      drafts.append(draft)
-      return
-    }
-    // Taken out, so that the dictionary inside is not copied for every draft.
-    places[draft.code] = nil
-    if known.byIdentity.isEmpty { known.byIdentity[Identity(drafts[known.first])] = known.first }
-    let line = draft.lines.lowerBound
-    if let index = known.byIdentity[Identity(draft)] {
-      let first = drafts[index].lines.lowerBound
-      report(
-        line, .warning,
-        "code '\(draft.code)' with the same message stands at line \(first) already; "
-          + "lines \(first) and \(line) are one entry")
-      drafts[index].add(draft)
-    } else {
-      // Of two that a variant was given for there is nothing to say.
-      if draft.variant == nil || drafts[known.first].variant == nil {
-        report(
-          line, .note,
-          "code '\(draft.code)' stands at line \(drafts[known.first].lines.lowerBound) with another "
-            + "message; both are kept")
+  /// Adds rows of the same messages.
+  mutating func add(_ rows: [Int], of drafts: [EntryDraft]) {
+    let contested = contestedFields(rows.map { drafts[$0] })
+    let signature = { (row: Int) in contested.map { drafts[row].distinction($0) } }
+    for rows in contested.isEmpty ? [rows] : grouped(rows, by: signature) {
+      var union = Union(drafts[rows[0]])
+      let additions = rows.dropFirst().map { union.add(drafts[$0]) }
+      var draft = union.draft
+      if rows.count > 1, complaint(about: draft) != nil {
+        all += rows.map {
+          Meaning(rows: [$0], draft: drafts[$0], contested: contested, isTooLong: true)
+        }
+      } else {
+        draft.label = label(of: draft, contested)
+        all.append(
+          Meaning(rows: rows, draft: draft, contested: contested, additions: additions))
       }
-      known.byIdentity[Identity(draft)] = drafts.count
-      drafts.append(draft)
     }
-    places[draft.code] = known
   }
 
-  private mutating func report(_ line: Int, _ severity: Diagnostic.Severity, _ message: String) {
-    diagnostics.append(Diagnostic(line: line, severity: severity, message: message))
+  /// Says of every row but the first what became of it.
+  func report(_ drafts: [EntryDraft], to diagnostics: inout Diagnostics) {
+    guard let first = all.flatMap(\.rows).min() else { return }
+    let code = drafts[first].code
+    for meaning in all {
+      let line = drafts[meaning.rows[0]].lines.lowerBound
+      if meaning.rows[0] != first { report(meaning, line, drafts[first], to: &diagnostics) }
+      for (row, additions) in zip(meaning.rows.dropFirst(), meaning.additions) {
+        let other = drafts[row].lines.lowerBound
+        // A code that one cell names twice is nothing to look at.
+        guard other != line else { continue }
+        let both =
+          additions.isEmpty ? "" : ", with the \(additions.joined(separator: " and ")) of both"
+        diagnostics.add(
+          .duplicate, .warning, line: other,
+          "code '\(shortened(code))' with the same message stands at line \(line) already; "
+            + "lines \(line) and \(other) are one entry\(both)")
+      }
+    }
+  }
+
+  private func report(
+    _ meaning: Meaning, _ line: Int, _ first: EntryDraft, to diagnostics: inout Diagnostics
+  ) {
+    let code = shortened(first.code)
+    let start = first.lines.lowerBound
+    if Identity(meaning.draft) != Identity(first) {
+      // Of two that a variant was given for there is nothing to say.
+      guard meaning.draft.variant == nil || first.variant == nil else { return }
+      diagnostics.add(
+        .meaning, .note, line: line,
+        "code '\(code)' stands at line \(start) with another message; both are kept")
+    } else if meaning.isTooLong {
+      diagnostics.add(
+        .duplicate, .warning, line: line,
+        "code '\(code)' with the same message stands at line \(start) already; "
+          + "one entry would be too long, so both are kept")
+    } else {
+      let names = meaning.contested.map { shortened($0.name) }
+      diagnostics.add(
+        .contested, .warning, line: line,
+        "code '\(code)' with the same message stands at line \(start) already with another "
+          + "\(names.prefix(3).joined(separator: ", ")); both are kept")
+    }
+  }
+}
+
+/// The fields, ordered by how much they say, in which two of the drafts contradict each other.
+private func contestedFields(_ drafts: [EntryDraft]) -> [Field] {
+  guard drafts.count > 1 else { return [] }
+  var fields: [Field] = [.category, .severity, .httpStatus, .status, .replacedBy]
+  fields += Set(drafts.flatMap(\.attributes.keys)).sorted().map(Field.attribute)
+  return fields.filter { field in
+    Set(drafts.lazy.compactMap { $0.distinction(field) }).count > 1
   }
 }
 
 extension EntryDraft {
-  /// Takes over what another draft of the same entry says and this one does not.
-  fileprivate mutating func add(_ other: EntryDraft) {
-    httpStatus = httpStatus ?? other.httpStatus
-    severity = severity ?? other.severity
-    status = status ?? other.status
-    replacedBy = replacedBy ?? other.replacedBy
-    aliases += other.aliases.filter { !aliases.contains($0) }
-    attributes.merge(other.attributes) { mine, _ in mine }
-    for (language, text) in other.texts {
-      let mine = texts[language, default: Text()]
-      let description = mine.description ?? text.description
-      texts[language] = Text(message: mine.message ?? text.message, description: description)
-    }
-    for (language, steps) in other.remedies {
-      let mine = Set(remedies[language, default: []].map(collapsingWhiteSpace))
-      remedies[language, default: []] += steps.filter { !mine.contains(collapsingWhiteSpace($0)) }
+  /// What a field holds that may tell two meanings of a code apart, white space folded.
+  fileprivate func distinction(_ field: Field) -> String? {
+    switch field {
+    case .category: category.map(collapsingWhiteSpace)
+    case .severity: severity.map(collapsingWhiteSpace)
+    case .httpStatus: httpStatus.map(String.init)
+    case .status: status?.rawValue
+    case .replacedBy: replacedBy
+    case .attribute(let name): attributes[name].map(collapsingWhiteSpace)
+    default: nil
     }
   }
+}
+
+/// What a new entry may be called to tell it from the others: the value of the first contested field
+/// that is short and no number of variants.
+private func label(of draft: EntryDraft, _ contested: [Field]) -> String? {
+  contested.lazy.compactMap { draft.distinction($0) }.first { label in
+    label.unicodeScalars.count <= 30 && Field.variant.complaint(about: label) == nil
+      && !label.utf8.allSatisfy { (0x30...0x39).contains($0) && label.utf8.count < 3 }
+  }
+}
+
+/// A draft to which others of the same meaning are added, in time that their own size takes.
+private struct Union {
+  private(set) var draft: EntryDraft
+  private var descriptions: [Language: Set<String>]
+  private var steps: [Language: Set<String>]
+  private var aliases: Set<String>
+
+  init(_ draft: EntryDraft) {
+    self.draft = draft
+    descriptions = draft.texts.mapValues { Set([$0.description.map(collapsingWhiteSpace) ?? ""]) }
+    steps = draft.remedies.mapValues { Set($0.map(collapsingWhiteSpace)) }
+    aliases = Set(draft.aliases)
+  }
+
+  /// Takes over what another draft says; returns the fields that both had and that grew.
+  mutating func add(_ other: EntryDraft) -> [String] {
+    draft.lines =
+      min(
+        draft.lines.lowerBound, other.lines.lowerBound)...max(
+        draft.lines.upperBound, other.lines.upperBound)
+    draft.category = draft.category ?? other.category
+    draft.httpStatus = draft.httpStatus ?? other.httpStatus
+    draft.severity = draft.severity ?? other.severity
+    draft.status = draft.status ?? other.status
+    draft.replacedBy = draft.replacedBy ?? other.replacedBy
+    draft.attributes.merge(other.attributes) { mine, _ in mine }
+    for alias in other.aliases where aliases.insert(alias).inserted { draft.aliases.append(alias) }
+    var grown: [String] = []
+    for (language, text) in other.texts {
+      guard let description = text.description,
+        descriptions[language, default: []].insert(collapsingWhiteSpace(description)).inserted
+      else { continue }
+      if draft.texts[language]?.description == nil {
+        draft.texts[language, default: .init()].description = description
+      } else {
+        draft.texts[language]?.description? += "\n" + description
+        grown.append("description")
+      }
+    }
+    for (language, remedy) in other.remedies {
+      let isFirst = draft.remedies[language]?.isEmpty ?? true
+      for step in remedy
+      where steps[language, default: []].insert(collapsingWhiteSpace(step)).inserted {
+        draft.remedies[language, default: []].append(step)
+        if !isFirst { grown.append("remedy") }
+      }
+    }
+    return Set(grown).sorted()
+  }
+}
+
+/// Elements with the same key together, groups and elements in the order they came in.
+private func grouped<Element, Key: Hashable>(
+  _ elements: [Element], by key: (Element) -> Key
+) -> [[Element]] {
+  var places: [Key: Int] = [:]
+  var groups: [[Element]] = []
+  for element in elements {
+    let key = key(element)
+    if let place = places[key] {
+      groups[place].append(element)
+    } else {
+      places[key] = groups.count
+      groups.append([element])
+    }
+  }
+  return groups
 }

@@ -18,8 +18,8 @@ struct ListRecogniser: Recogniser {
       var cells = [entry.code, entry.text]
       for field in entry.fields {
         let column = columns.index(of: field.label)
-        while cells.count <= column { cells.append("") }
-        cells[column] += (cells[column].isEmpty ? "" : "<br>") + field.markdown
+        while cells.count <= column ?? 1 { cells.append("") }
+        add(field.markdown, labelled: field.label, at: column, of: &cells)
       }
       return Row(cells: cells, lines: entry.lines)
     }
@@ -48,20 +48,6 @@ struct ListRecogniser: Recogniser {
     if labelled * 2 > coded.count { return true }
     let explained = coded.count { !$0.text.isEmpty || !$0.fields.isEmpty }
     return explained * 2 > coded.count && above.contains(where: mentionsErrors)
-  }
-}
-
-/// The labels of a list as columns: the code, the text after it, then each label as it first occurs.
-private struct LabelColumns {
-  private(set) var headings = ["", ""]
-  private var indices = ["": 1]
-
-  mutating func index(of label: String) -> Int {
-    let key = headingKey(label)
-    if let index = indices[key] { return index }
-    headings.append(label)
-    indices[key] = headings.count - 1
-    return headings.count - 1
   }
 }
 

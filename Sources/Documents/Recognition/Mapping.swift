@@ -6,19 +6,23 @@ import FoundationEssentials
 /// It is stored with the document and used again as long as the headings stay, so that a page whose
 /// cells have changed is read as it was before.
 package struct Mapping: Sendable, Equatable {
-  /// The columns of each table, sorted by their headings; no two have the same headings.
-  private(set) var tables: [[Column]]
+  /// The columns of each table by their headings.
+  private let byHeadings: [[String]: [Column]]
 
   init(tables: [[Column]]) {
-    var byHeadings: [[String]: [Column]] = [:]
-    for columns in tables { byHeadings[columns.map(\.heading)] = columns }
-    self.tables = byHeadings.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    byHeadings = Dictionary(tables.map { ($0.map(\.heading), $0) }) { $1 }
   }
 
-  /// The columns under these headings; nil when there was no such table.
-  func columns(under headings: [String]) -> [Column]? {
-    tables.first { $0.map(\.heading) == headings }
+  /// The columns of each table, sorted by their headings; no two have the same headings.
+  var tables: [[Column]] {
+    byHeadings.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
   }
+
+  /// Whether there was no table at all.
+  var isEmpty: Bool { byHeadings.isEmpty }
+
+  /// The columns under these headings; nil when there was no such table.
+  func columns(under headings: [String]) -> [Column]? { byHeadings[headings] }
 
   /// Reads what `json` gave; nil when the text is nothing of the kind.
   package init?(json text: String) {
@@ -53,6 +57,13 @@ package struct Mapping: Sendable, Equatable {
       var language: String?
       /// Left out where errkb found the role by itself.
       var named: Bool?
+      /// Left out where nobody said which language it is in.
+      var languageNamed: Bool?
+
+      enum CodingKeys: String, CodingKey {
+        case heading, role, language, named
+        case languageNamed = "language_named"
+      }
     }
   }
 }
@@ -64,6 +75,7 @@ extension Column {
     guard let tag = stored.language else { return }
     guard let language = Language(tag) else { return nil }
     self.language = language
+    isLanguageNamed = stored.languageNamed ?? false
   }
 }
 
@@ -71,6 +83,6 @@ extension Mapping.Stored.Column {
   fileprivate init(_ column: Column) {
     self.init(
       heading: column.heading, role: column.role.rawValue, language: column.language?.tag,
-      named: column.isNamed ? true : nil)
+      named: column.isNamed ? true : nil, languageNamed: column.isLanguageNamed ? true : nil)
   }
 }

@@ -42,4 +42,6 @@ struct Column: Sendable, Equatable {
   var language: Language?
   /// Whether a person said so, now or at an earlier import.
   var isNamed = false
+  /// Whether a person said which language it is in.
+  var isLanguageNamed = false
 }

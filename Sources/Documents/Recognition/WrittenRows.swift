@@ -16,7 +16,7 @@ struct WrittenRowReader {
     self.code = code
     self.form = form
     self.isLiteral = isLiteral
-    self.names = columns.map { attributeName($0.heading, in: form) }
+    self.names = columns.map { oneLine(attributeName($0.heading, in: form)) }
   }
 
   /// Reads one row.
@@ -25,17 +25,18 @@ struct WrittenRowReader {
     let cells = fitted.cells
     guard cells.contains(where: { !trimmed($0).isEmpty }) else { return .nothing }
     let code = plain(cells[code])
-    guard !code.isEmpty else { return .notUnderstood("the row has no code") }
+    guard !code.isEmpty else { return .notUnderstood(.noCode, "the row has no code") }
     var draft = EntryDraft(code: code, lines: row.lines)
     for (column, (cell, name)) in zip(columns, zip(cells, names)) {
       if column.role == .variant {
         let label = plain(cell)
-        if let complaint = variantComplaint(label) { return .notUnderstood(complaint) }
+        if let complaint = variantComplaint(label) { return .notUnderstood(.badField, complaint) }
         draft.variant = variantLabel(label)
       } else if !cell.isEmpty, let complaint = add(cell, of: column, named: name, to: &draft) {
-        return .notUnderstood(complaint)
+        return .notUnderstood(.badField, complaint)
       }
     }
+    if let complaint = complaint(about: draft) { return .notUnderstood(.badField, complaint) }
     return .drafts([draft], warning: fitted.warning)
   }
 
@@ -45,28 +46,27 @@ struct WrittenRowReader {
   ) -> String? {
     let language = column.language ?? .english
     switch column.role {
-    case .code: if let complaint = Field.code.complaint(about: draft.code) { return complaint }
-    case .variant, .ignore: break
-    case .codeEnd: draft.codeEnd = plain(cell)
+    case .code, .variant, .ignore: break
+    case .codeEnd: draft.codeEnd = oneLine(plain(cell))
     case .message: draft.texts[language, default: .init()].message = plain(cell)
     case .description: draft.texts[language, default: .init()].description = inlines(cell)
     case .remedy: draft.remedies[language] = steps(inlines(cell))
     case .http:
       if let complaint = Field.httpStatus.complaint(about: cell) { return complaint }
       draft.httpStatus = Int(cell)
-    case .severity: draft.severity = plain(cell)
+    case .severity: draft.severity = oneLine(plain(cell))
     case .status:
       guard let status = EntryStatus(rawValue: cell) else {
         return Field.status.complaint(about: cell)
       }
       draft.status = status
-    case .replacedBy: draft.replacedBy = plain(cell)
-    case .category: draft.category = plain(cell)
+    case .replacedBy: draft.replacedBy = oneLine(plain(cell))
+    case .category: draft.category = oneLine(plain(cell))
     case .alias:
       draft.aliases = plain(cell).split(separator: "\n").map(String.init).filter {
         !$0.allSatisfy(\.isWhitespace)
       }
-    case .attribute: draft.attributes[name] = plain(cell)
+    case .attribute: draft.attributes[name] = oneLine(plain(cell))
     }
     return nil
   }

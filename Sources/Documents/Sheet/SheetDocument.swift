@@ -11,6 +11,8 @@ package struct SheetDocument: Sendable {
   private let page: Page
   private let sheet: Sheet
   private let rowsOfSystem: [String: [Int]]
+  /// Damaged lines that are in no row.
+  private let looseDamage: [Int]
 
   /// Cuts a sheet into records.
   package init(_ bytes: [UInt8], format: DocumentFormat) throws(DocumentError) {
@@ -28,28 +30,46 @@ package struct SheetDocument: Sendable {
     }
     self.systems = sheet.systems == nil ? nil : systems
     self.rowsOfSystem = rowsOfSystem
+    looseDamage = Self.looseDamage(of: page, rows: sheet.table.rows)
   }
 
   /// Reads the rows of one system, or all rows where no column tells them apart.
   ///
   /// Lines of other systems count as prose. What belongs to no system is told with the first one.
   package func read(system: String? = nil, options: ReadingOptions) -> ReadDocument {
-    var reading = PageReading(page: page, options: options)
-    var table = sheet.table
-    if let systems, let system {
-      table.rows = (rowsOfSystem[system] ?? []).map { sheet.table.rows[$0] }
-      if system == systems.first || systems.isEmpty {
-        for (name, rows) in rowsOfSystem where !SystemDescription.isSlug(name) {
-          for row in rows { reading.refuse(sheet.table.rows[row].lines, unknownSystem: name) }
-        }
-      }
+    guard let systems, let system else {
+      var reading = PageReading(page: page, options: options)
+      refuseProblems(&reading)
+      reading.read(sheet.table)
+      return reading.document(encoding: encoding, sha256: sha256)
     }
-    if systems == nil || system == nil || system == systems?.first || systems?.isEmpty == true {
-      for record in sheet.problems {
-        reading.refuse(record.lines, because: record.problem ?? "the row cannot be read")
+    // Only its own rows are looked at, so that many systems do not each read the whole sheet.
+    var reading = PageReading(page: page, options: options, isPart: true)
+    var table = sheet.table
+    table.rows = (rowsOfSystem[system] ?? []).map { sheet.table.rows[$0] }
+    if system == systems.first || systems.isEmpty {
+      refuseProblems(&reading)
+      for line in looseDamage { reading.refuseDamage(line) }
+      for (name, rows) in rowsOfSystem where !SystemDescription.isSlug(name) {
+        for row in rows { reading.refuse(sheet.table.rows[row].lines, unknownSystem: name) }
       }
     }
     reading.read(table)
     return reading.document(encoding: encoding, sha256: sha256)
+  }
+
+  private func refuseProblems(_ reading: inout PageReading) {
+    for record in sheet.problems {
+      if let problem = record.problem { reading.refuse(record.lines, because: problem) }
+    }
+  }
+
+  private static func looseDamage(of page: Page, rows: [Row]) -> [Int] {
+    var loose = Set(page.damage.keys)
+    guard !loose.isEmpty else { return [] }
+    for row in rows {
+      for line in row.lines { loose.remove(line) }
+    }
+    return loose.sorted()
   }
 }

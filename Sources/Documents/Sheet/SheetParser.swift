@@ -1,9 +1,32 @@
+import Catalog
+
 /// A record of a sheet: its cells, and the source lines it takes.
 struct SheetRecord: Equatable {
   var cells: [String]
   var lines: ClosedRange<Int>
   /// Why it cannot be read; its cells are empty then.
-  var problem: String?
+  var problem: SheetProblem?
+}
+
+/// Why a record cannot be read.
+enum SheetProblem: Equatable, CustomStringConvertible {
+  case unclosedQuotation
+  /// Text stands between the quotation mark that closes a cell and the separator; the line where that
+  /// is not the one on which the cell begins.
+  case textAfterQuotation(line: Int?)
+  /// A cell of so many bytes, more than a field may hold.
+  case longCell(bytes: Int)
+
+  var description: String {
+    switch self {
+    case .unclosedQuotation: "a quotation mark opens a cell here and none closes it"
+    case .textAfterQuotation(let line):
+      "text follows the quotation mark that closes a cell\(line.map { " on line \($0)" } ?? ""); "
+        + "write a quotation mark inside a cell twice"
+    case .longCell(let bytes):
+      "a cell of the row holds \(bytes) bytes; a field holds at most 1 MiB"
+    }
+  }
 }
 
 /// Cuts a sheet into records and cells by the rules of
@@ -26,25 +49,46 @@ struct SheetParser {
     var records: [SheetRecord] = []
     page.utf8.withUnsafeBufferPointer { bytes in
       var line = 1
-      var failures: [Int: String] = [:]
+      var failures = QuotationFailures()
       while line <= page.lines.count, records.count < limit {
         guard !page.isBlank(line) else {
           line += 1
           continue
         }
         var reader = RecordScanner(bytes: bytes, page: page, separator: separator, line: line)
-        let problem = reader.read(failures)
-        if let problem {
-          for opening in reader.openings { failures[opening] = problem }
+        if let problem = reader.read(failures) {
+          records.append(SheetRecord(cells: [], lines: line...line, problem: problem))
+          failures.add(reader.openings, problem, passed: page.lines[line - 1].upperBound)
+          line += 1
+        } else {
+          let problem = reader.longestCell.map { SheetProblem.longCell(bytes: $0) }
+          records.append(
+            SheetRecord(
+              cells: problem == nil ? reader.cells : [], lines: line...reader.line, problem: problem
+            ))
+          line = reader.line + 1
         }
-        records.append(
-          problem == nil
-            ? SheetRecord(cells: reader.cells, lines: line...reader.line)
-            : SheetRecord(cells: [], lines: line...line, problem: problem))
-        line = problem == nil ? reader.line + 1 : line + 1
       }
     }
     return records
+  }
+}
+
+/// Quotation marks that led to a mistake, and to which one.
+private struct QuotationFailures {
+  private var problems: [Int: SheetProblem] = [:]
+  /// How many there may be before those that no record comes by any more are dropped.
+  private var limit = 1000
+
+  /// The mistake that follows a quotation mark, where it is known already.
+  subscript(opening: Int) -> SheetProblem? { problems[opening] }
+
+  /// Adds those that opened a cell of a record; up to `passed` everything was read for good.
+  mutating func add(_ openings: [Int], _ problem: SheetProblem, passed: Int) {
+    for opening in openings where opening > passed { problems[opening] = problem }
+    guard problems.count > limit else { return }
+    problems = problems.filter { $0.key > passed }
+    limit = max(1000, 2 * problems.count)
   }
 }
 
@@ -58,6 +102,8 @@ private struct RecordScanner {
   var cells: [String] = []
   /// The quotation marks that opened a cell.
   var openings: [Int] = []
+  /// The bytes of the longest cell that is longer than a field may be; nil where none is.
+  private(set) var longestCell: Int?
   private var index: Int
   /// Where the text of the line ends.
   private var end: Int
@@ -76,7 +122,7 @@ private struct RecordScanner {
   /// Reads up to the end of the record; returns what is wrong with it.
   ///
   /// - Parameter failures: Mistakes of earlier records, by the quotation marks that led to them.
-  mutating func read(_ failures: [Int: String]) -> String? {
+  mutating func read(_ failures: QuotationFailures) -> SheetProblem? {
     while true {
       var start = index
       while start < end, bytes[start] == 0x20 { start += 1 }
@@ -88,7 +134,7 @@ private struct RecordScanner {
       } else {
         start = index
         while index < end, bytes[index] != separator { index += 1 }
-        cells.append(text(start..<index))
+        add(bytes[start..<index], length: index - start)
       }
       guard index < end else { return nil }
       // A separator; a cell follows, if only an empty one.
@@ -96,13 +142,12 @@ private struct RecordScanner {
     }
   }
 
-  private mutating func readQuoted() -> String? {
+  private mutating func readQuoted() -> SheetProblem? {
     let opening = line
     var cell: [UInt8] = []
+    var length = 0
     while true {
-      guard index < bytes.count else {
-        return "a quotation mark opens a cell here and none closes it"
-      }
+      guard index < bytes.count else { return .unclosedQuotation }
       let byte = bytes[index]
       index += 1
       if byte == Self.quote {
@@ -111,21 +156,25 @@ private struct RecordScanner {
       } else if byte == UInt8(ascii: "\r"), index < bytes.count, bytes[index] == 0x0A {
         continue
       }
-      cell.append(byte)
+      length += 1
+      // What is too long is counted and not kept.
+      if length <= FieldValues.longestValue { cell.append(byte) }
     }
     while line < page.lines.count, page.lines[line].lowerBound <= index - 1 { line += 1 }
     end = page.lines[line - 1].upperBound
     while index < end, bytes[index] == 0x20 { index += 1 }
     guard index >= end || bytes[index] == separator else {
-      let place = line == opening ? "" : " on line \(line)"
-      return "text follows the quotation mark that closes a cell\(place); "
-        + "write a quotation mark inside a cell twice"
+      return .textAfterQuotation(line: line == opening ? nil : line)
     }
-    cells.append(String(decoding: cell, as: UTF8.self))
+    add(cell, length: length)
     return nil
   }
 
-  private func text(_ range: Range<Int>) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+  private mutating func add(_ cell: some Collection<UInt8>, length: Int) {
+    if length > FieldValues.longestValue {
+      longestCell = max(longestCell ?? 0, length)
+    } else {
+      cells.append(String(decoding: cell, as: UTF8.self))
+    }
   }
 }

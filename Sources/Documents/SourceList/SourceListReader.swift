@@ -36,11 +36,12 @@ struct SourceListReader: ~Copyable {
     }
     let fields = try fields(of: root, called: "sources.yaml", known: ["systems"])
     var systems: [SourceList.System] = []
+    var lines: [String: Int] = [:]
     for node in try items(try required("systems", in: fields, at: root), of: "systems") {
       let system = try system(node)
-      if let first = systems.first(where: { $0.slug == system.slug }) {
+      if let first = lines.updateValue(system.line, forKey: system.slug) {
         throw SourceListError(
-          line: system.line, problem: .repeatedSlug(system.slug, firstLine: first.line))
+          line: system.line, problem: .repeatedSlug(system.slug, firstLine: first))
       }
       systems.append(system)
     }
@@ -57,12 +58,13 @@ struct SourceListReader: ~Copyable {
       throw SourceListError(line: slugNode.line, problem: .badSlug(slug))
     }
     var documents: [SourceList.Document] = []
+    var lines: [String: Int] = [:]
     if let list = fields["documents"] {
       for item in try items(list, of: "documents") {
         let document = try document(item)
-        if let first = documents.first(where: { $0.name == document.name }) {
+        if let first = lines.updateValue(document.line, forKey: document.name) {
           throw SourceListError(
-            line: document.line, problem: .repeatedDocument(document.name, firstLine: first.line))
+            line: document.line, problem: .repeatedDocument(document.name, firstLine: first))
         }
         documents.append(document)
       }

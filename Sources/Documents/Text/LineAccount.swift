@@ -30,12 +30,18 @@ package struct LineAccount: Sendable, Equatable {
   package private(set) var notUnderstood = 0
 
   /// Counts the kinds of a document's lines.
-  package init(_ kinds: some Sequence<LineKind>) {
+  package init(_ kinds: some Sequence<LineKind>) { self.init(kinds, blank: 0, prose: 0) }
+
+  /// Counts the kinds of some lines, and others of which it is known how many are blank and prose.
+  init(_ kinds: some Sequence<LineKind>, blank: Int, prose: Int) {
+    total = blank + prose
+    self.blank = blank
+    self.prose = prose
     for kind in kinds {
       total += 1
       switch kind {
-      case .blank: blank += 1
-      case .prose: prose += 1
+      case .blank: self.blank += 1
+      case .prose: self.prose += 1
       case .heading: heading += 1
       case .entry: entry += 1
       case .notUnderstood: notUnderstood += 1

@@ -6,9 +6,11 @@ struct Page: Sendable {
   /// The text, line ends included.
   let utf8: [UInt8]
   /// Where each line lies in `utf8`, without its line end.
-  let lines: [Range<Int>]
+  let lines: PageLines
+  /// How many lines hold nothing but white space.
+  let blankLines: Int
   /// Why a line cannot be read, by line number.
-  private(set) var damage: [Int: String] = [:]
+  private(set) var damage: [Int: LineDamage] = [:]
   /// What its front matter says.
   private(set) var frontMatter = FrontMatter()
 
@@ -22,21 +24,22 @@ struct Page: Sendable {
   /// - Parameter isSheet: whether no line of it goes to the Markdown parser, so that neither length
   ///   nor nesting does harm.
   init(_ text: DecodedText, isSheet: Bool = false) {
-    self.utf8 = text.utf8
-    self.lines = Self.split(text.utf8)
+    utf8 = text.utf8
+    lines = PageLines(text.utf8)
+    blankLines = lines.count { trimmed(text.utf8[$0]).isEmpty }
     for offset in text.replacements {
-      damage[line(at: offset)] = "the line holds bytes that are no \(text.encoding) text"
+      damage[lines.line(at: offset) + 1] = .badBytes(text.encoding)
     }
     for number in 1..<(lines.count + 1) {
       let range = lines[number - 1]
       if isSheet {
-        if utf8[range].contains(0) { damage[number] = "the line holds NUL bytes" }
+        if utf8[range].contains(0) { damage[number] = .nul }
       } else if range.count > Self.longestLine {
-        damage[number] = "the line is longer than 1 MiB"
+        damage[number] = .tooLong
       } else if utf8[range].contains(0) {
-        damage[number] = "the line holds NUL bytes"
+        damage[number] = .nul
       } else if isNestedTooDeep(utf8[range]) {
-        damage[number] = "the line is nested deeper than \(Self.deepestNesting) levels"
+        damage[number] = .tooDeep
       }
     }
     if !isSheet { frontMatter = FrontMatter(of: self) }
@@ -49,41 +52,27 @@ struct Page: Sendable {
   func text(_ line: Int) -> String { String(decoding: bytes(line), as: UTF8.self) }
 
   /// Whether no line holds anything.
-  var isEmpty: Bool { !(1..<(lines.count + 1)).contains { !isBlank($0) } }
+  var isEmpty: Bool { blankLines == lines.count }
 
   /// Whether a line holds nothing but white space.
   func isBlank(_ line: Int) -> Bool { trimmed(bytes(line)).isEmpty }
+}
 
-  private func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lines.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lines[middle].lowerBound <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
-  }
+/// Why a line cannot be read.
+enum LineDamage: CustomStringConvertible {
+  /// Bytes that are no text of the document's encoding.
+  case badBytes(TextEncoding)
+  case nul
+  case tooLong
+  case tooDeep
 
-  private static func split(_ utf8: [UInt8]) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    utf8.withUnsafeBufferPointer { utf8 in
-      var index = 0
-      while index < utf8.count {
-        let byte = utf8[index]
-        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-          lines.append(start..<index)
-          let isPair =
-            byte == UInt8(ascii: "\r") && index + 1 < utf8.count
-            && utf8[index + 1] == UInt8(ascii: "\n")
-          index += isPair ? 1 : 0
-          start = index + 1
-        }
-        index += 1
-      }
-      if start < utf8.count { lines.append(start..<utf8.count) }
+  var description: String {
+    switch self {
+    case .badBytes(let encoding): "the line holds bytes that are no \(encoding) text"
+    case .nul: "the line holds NUL bytes"
+    case .tooLong: "the line is longer than 1 MiB"
+    case .tooDeep: "the line is nested deeper than \(Page.deepestNesting) levels"
     }
-    return lines
   }
 }
 

@@ -32,10 +32,12 @@ struct DecodedText {
 
 /// Finds out the encoding and decodes: a byte order mark decides, then valid UTF-8, then UTF-16
 /// where the NUL bytes fall as Latin letters and line ends make them, then GB18030 where all of it
-/// decodes to plausible text.
+/// decodes to text that reads like Chinese.
 ///
 /// What is left is UTF-8 with bytes that are none.
 func decode(_ bytes: [UInt8]) throws(DocumentError) -> DecodedText {
+  // Three bytes may stand for one, and lines are counted in 32 bits.
+  guard bytes.count <= PageLines.longestText / 3 else { throw .tooLong }
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
     return utf8WithReplacements(bytes[3...], encoding: .utf8WithBOM)
   }
@@ -47,15 +49,23 @@ func decode(_ bytes: [UInt8]) throws(DocumentError) -> DecodedText {
     guard isMostlyText(bytes) else { throw .binary }
     return DecodedText(encoding: .utf8, utf8: bytes)
   }
-  if let decoded = decodeGB18030(bytes), isPlausible(decoded) {
+  if let decoded = decodeGB18030(bytes), readsLikeChinese(decoded, from: bytes) {
     return DecodedText(encoding: .gb18030, utf8: decoded)
   }
   guard isMostlyText(bytes) else { throw .binary }
   let decoded = utf8WithReplacements(bytes[...], encoding: .utf8)
+  let bad = decoded.replacements.count
   // A few bad bytes are damage; where they are as common as text, it is another encoding.
-  guard decoded.replacements.count * 10 <= bytes.count else { throw .unknownEncoding }
+  guard bad * 10 <= bytes.count else { throw .unknownEncoding(LikelyEncoding(bytes)) }
+  // So it is where no character of several bytes speaks for UTF-8, and all speaks for another.
+  if charactersBeyondASCII(decoded.utf8) < 2 * bad, let likely = LikelyEncoding(bytes) {
+    throw .unknownEncoding(likely)
+  }
   return decoded
 }
+
+/// How many characters of a text are of several bytes, replacements included.
+private func charactersBeyondASCII(_ utf8: [UInt8]) -> Int { utf8.count { $0 >= 0xC0 } }
 
 private func isValidUTF8(_ bytes: [UInt8]) -> Bool {
   bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
@@ -142,21 +152,4 @@ private func plausibleUTF16(_ bytes: [UInt8]) -> TextEncoding? {
 private func isMostlyText(_ bytes: [UInt8]) -> Bool {
   let controls = bytes.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C }
   return controls * 20 <= bytes.count
-}
-
-/// Whether text decoded from GB18030 reads like some: nearly any bytes decode, but damaged UTF-8
-/// gives rare ideographs, private characters and unassigned ones.
-private func isPlausible(_ utf8: [UInt8]) -> Bool {
-  var common = 0
-  var rare = 0
-  for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
-    if scalar.value < 0x80 {
-      if scalar.value < 0x20 && !scalar.properties.isWhitespace { rare += 1 }
-    } else if isInGB2312(scalar) && scalar.properties.generalCategory != .privateUse {
-      common += 1
-    } else {
-      rare += 1
-    }
-  }
-  return rare * 10 <= common
 }

@@ -168,8 +168,9 @@ struct VariantLabels {
     taken.insert(label).inserted ? label : nil
   }
 
-  /// The next free label.
-  mutating func take() -> String {
+  /// The next free label: none for the first, then the suggested one, else a number.
+  mutating func take(suggested: String? = nil) -> String {
+    if let suggested, taken.contains(""), let label = take(suggested) { return label }
     while true {
       let label = next == 1 ? "" : String(next)
       next += 1

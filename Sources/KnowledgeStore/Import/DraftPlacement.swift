@@ -83,7 +83,8 @@ struct DraftPlacement {
     for (index, found) in matches.enumerated() {
       let entry = found.map { existing[$0] }
       places[index].entry = entry
-      places[index].variant = entry?.variant ?? given[index] ?? labels.take()
+      places[index].variant =
+        entry?.variant ?? given[index] ?? labels.take(suggested: drafts[index].label)
       // A label that is not given this time is not taken away.
       if let entry, drafts[index].variant == nil {
         places[index].says[.variant] = entry.base?[.variant]
