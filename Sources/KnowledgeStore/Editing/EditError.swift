@@ -43,7 +43,9 @@ package enum EditError: Error, Equatable, CustomStringConvertible {
         + (near.isEmpty
           ? "errkb list shows what there is" : "did you mean \(near.joined(separator: " or "))?")
     case .ambiguous(let address, let candidates):
-      "'\(address)' fits several entries; name one of \(candidates.joined(separator: ", "))"
+      "'\(address)' fits several entries; name one of "
+        + candidates.prefix(10).joined(separator: ", ")
+        + (candidates.count > 10 ? " and \(candidates.count - 10) more" : "")
     case .exists(let address):
       "there is an entry \(address) already; change it with errkb edit \(shellWord(address)), "
         + "or add another meaning of the code with --variant LABEL"
