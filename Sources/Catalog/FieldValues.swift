@@ -99,10 +99,12 @@ package struct FieldValues: Equatable, Sendable {
   package static func same(_ left: String?, _ right: String?) -> Bool {
     if left == right { return true }
     guard let left, let right else { return false }
-    let lines = { (text: String) in
-      text.split(separator: "\n").map { collapsingWhiteSpace(String($0)) }
-    }
-    return lines(left) == lines(right)
+    return foldedLines(left) == foldedLines(right)
+  }
+
+  /// The filled lines of a value, white space folded: what two values have in common that say the same.
+  package static func foldedLines(_ value: String) -> [String] {
+    value.split(separator: "\n").map { collapsingWhiteSpace(String($0)) }
   }
 }
 

@@ -19,34 +19,15 @@ struct LineChange {
     let old = lines(of: old)
     let new = lines(of: new)
     let isNumbered = max(old.count, new.count) > 1
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    for change in new.difference(from: old) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
-      }
+    func change(_ number: Int, _ old: String?, _ new: String?) -> LineChange {
+      LineChange(number: isNumbered ? number : nil, old: old, new: new)
     }
-    var changes: [LineChange] = []
-    var (left, right) = (0, 0)
-    func change(_ number: Int, _ old: String?, _ new: String?) {
-      changes.append(LineChange(number: isNumbered ? number : nil, old: old, new: new))
+    return SequenceDifference(from: old, to: new).changes.flatMap { place in
+      let paired = zip(place.old, place.new).map { change($1 + 1, old[$0], new[$1]) }
+      return paired
+        + place.old.dropFirst(paired.count).map { change($0 + 1, old[$0], nil) }
+        + place.new.dropFirst(paired.count).map { change($0 + 1, nil, new[$0]) }
     }
-    while left < old.count || right < new.count {
-      switch (removed.contains(left), added.contains(right)) {
-      case (true, true):
-        change(right + 1, old[left], new[right])
-        (left, right) = (left + 1, right + 1)
-      case (true, false):
-        change(left + 1, old[left], nil)
-        left += 1
-      case (false, true):
-        change(right + 1, nil, new[right])
-        right += 1
-      case (false, false): (left, right) = (left + 1, right + 1)
-      }
-    }
-    return changes
   }
 
   private static func lines(of text: String?) -> [String] {

@@ -45,6 +45,13 @@ struct Search: ParsableCommand {
     request.filter.system = request.filter.system ?? queried
     request.limit = limit
     let hits = try base.search(request)
+    if let last = query.lastWord {
+      let end = (last.count > 20 ? "…" : "") + last.suffix(20)
+      let limits = SearchQuery.limits
+      writeNote(
+        "only the beginning of the query was used, up to '\(oneLine(end))': at most "
+          + "\(limits.words) different words and \(limits.characters) characters count")
+    }
     if answer.json {
       try Answer("search", hits.map { Result($0, query) }).write()
     } else {

@@ -33,20 +33,7 @@ extension KnowledgeBase {
   ///
   /// - Throws: `EditError.noSuchEntry` and `.ambiguous`.
   func only(_ address: EntryAddress) throws -> (row: Int64, entry: Entry) {
-    var rows = try ids(at: address, includingRemoved: false)
-    if rows.isEmpty { rows = try ids(at: address, includingRemoved: true) }
-    if rows.isEmpty, let whole = address.withoutVariant { return try only(whole) }
-    var found = try rows.compactMap { row in try entry(id: row).map { (row: row, entry: $0) } }
-    guard !found.isEmpty else {
-      let near = try entries(at: address) + suggestions(for: address)
-      throw EditError.noSuchEntry(address: address.text, near: near.map(\.address))
-    }
-    // With a variant a code goes before an alias of the same spelling; else no address would name it.
-    if found.count > 1, address.variant != nil,
-      case let own = found.filter({ CodeKey($0.entry.code) == address.key }), !own.isEmpty
-    {
-      found = own
-    }
+    let found = try named(address)
     guard found.count == 1, let first = found.first else {
       throw EditError.ambiguous(
         address: address.text,
@@ -57,11 +44,39 @@ extension KnowledgeBase {
     return first
   }
 
+  /// The entries that an address names, with their rows: at least one.
+  ///
+  /// Those that were removed are found where no other has the address.
+  ///
+  /// - Throws: `EditError.noSuchEntry`.
+  func named(_ address: EntryAddress) throws -> [(row: Int64, entry: Entry)] {
+    var rows = try ids(at: address, includingRemoved: false)
+    if rows.isEmpty { rows = try ids(at: address, includingRemoved: true) }
+    if rows.isEmpty, let whole = address.withoutVariant { return try named(whole) }
+    let found = try rows.compactMap { row in try entry(id: row).map { (row: row, entry: $0) } }
+    guard !found.isEmpty else {
+      let near = try entries(at: address) + suggestions(for: address)
+      throw EditError.noSuchEntry(address: address.text, near: near.map(\.address))
+    }
+    // With a variant a code goes before an alias of the same spelling; else no address would name it.
+    guard found.count > 1, address.variant != nil,
+      case let own = found.filter({ CodeKey($0.entry.code) == address.key }), !own.isEmpty
+    else { return found }
+    return own
+  }
+
   /// The rows of entries that bear a code, or an alias.
   private func ids(at address: EntryAddress, includingRemoved: Bool) throws -> [Int64] {
     guard !address.key.isEmpty else { return [] }
+    // With a system and a variant the code goes by the index of all three, and not by all its variants.
+    let hasCode =
+      address.system != nil && address.variant != nil
+      ? """
+      codes.id IN (SELECT own.id FROM codes AS own WHERE own.key = ?1 AND own.variant = ?3
+        AND own.system_id = (SELECT id FROM systems WHERE slug = ?2))
+      """ : "codes.key = ?1"
     return try ids(
-      "codes.key = ?1 OR codes.id IN (SELECT code_id FROM aliases WHERE aliases.key = ?1)",
+      "\(hasCode) OR codes.id IN (SELECT code_id FROM aliases WHERE aliases.key = ?1)",
       address, includingRemoved)
   }
 

@@ -18,18 +18,18 @@ package struct TextDifference: Sendable, Equatable {
 
   /// Compares two texts.
   ///
-  /// Where more than 2,000 units a side are left after what both begin and end with, they count as
-  /// removed and added as a whole: the comparison takes memory by the square of what differs.
+  /// How much is compared of long texts that have little in common, see `SequenceDifference`.
   package init(from old: String, to new: String) {
     let old = units(of: old)
     let new = units(of: new)
-    let prefix = zip(old, new).prefix { $0 == $1 }.count
-    let suffix = zip(old.dropFirst(prefix).reversed(), new.dropFirst(prefix).reversed())
-      .prefix { $0 == $1 }.count
-    var stretches = [Stretch(same: old[..<prefix])]
-    stretches += changes(
-      from: old[prefix..<(old.count - suffix)], to: new[prefix..<(new.count - suffix)])
-    stretches.append(Stretch(same: old[(old.count - suffix)...]))
+    var stretches: [Stretch] = []
+    var end = 0
+    for change in SequenceDifference(from: old, to: new).changes {
+      stretches.append(Stretch(same: old[end..<change.old.lowerBound]))
+      stretches.append(Stretch(removed: old[change.old], added: new[change.new]))
+      end = change.old.upperBound
+    }
+    stretches.append(Stretch(same: old[end...]))
     pieces = joined(withoutChaff(stretches)).flatMap(\.pieces)
   }
 
@@ -67,7 +67,9 @@ private struct Stretch {
 
   /// Whether text was replaced, and there is more of it than of a word or two characters.
   var isRewriting: Bool {
-    !removed.isEmpty && !added.isEmpty && (removed + added).reduce(0) { $0 + $1.count } >= 4
+    guard !removed.isEmpty, !added.isEmpty else { return false }
+    // Each is of one character at least.
+    return removed.count + added.count >= 4 || (removed + added).reduce(0) { $0 + $1.count } >= 4
   }
 
   var pieces: [TextDifference.Piece] {
@@ -77,42 +79,6 @@ private struct Stretch {
     if !added.isEmpty { pieces.append(.added(added.joined())) }
     return pieces
   }
-}
-
-private let mostUnits = 2000
-
-private func changes(
-  from old: ArraySlice<Substring>, to new: ArraySlice<Substring>
-) -> [Stretch] {
-  guard !old.isEmpty, !new.isEmpty, old.count <= mostUnits, new.count <= mostUnits else {
-    return [Stretch(removed: old, added: new)]
-  }
-  var removed: Set<Int> = []
-  var added: Set<Int> = []
-  for change in new.difference(from: old) {
-    switch change {
-    case .remove(let offset, _, _): removed.insert(offset)
-    case .insert(let offset, _, _): added.insert(offset)
-    }
-  }
-  var stretches: [Stretch] = []
-  var (left, right) = (0, 0)
-  while left < old.count || right < new.count {
-    let (oldStart, newStart) = (left, right)
-    while removed.contains(left) { left += 1 }
-    while added.contains(right) { right += 1 }
-    stretches.append(
-      Stretch(
-        removed: old.dropFirst(oldStart).prefix(left - oldStart),
-        added: new.dropFirst(newStart).prefix(right - newStart)))
-    let sameStart = left
-    while left < old.count, !removed.contains(left), !added.contains(right) {
-      left += 1
-      right += 1
-    }
-    stretches.append(Stretch(same: old.dropFirst(sameStart).prefix(left - sameStart)))
-  }
-  return stretches
 }
 
 /// Takes what is only the same by chance into the changes around it.

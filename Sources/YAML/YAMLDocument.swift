@@ -5,8 +5,8 @@ import CYAML
 ///
 /// Owning it means owning libyaml's memory.
 ///
-/// See <https://pyyaml.org/wiki/LibYAML>. Whoever reads this descends by the known schema, so neither
-/// depth nor an alias that names its own parent can make it go on for ever.
+/// See <https://pyyaml.org/wiki/LibYAML>. Whoever reads this may descend as deep as it goes and follow
+/// every alias: what would be deeper than 100 levels, or much longer than the text, is refused.
 package struct YAMLDocument: ~Copyable {
   private var document: yaml_document_t
 
@@ -28,8 +28,8 @@ package struct YAMLDocument: ~Copyable {
 
   /// Composes the one document of a stream.
   package init(parsing bytes: [UInt8]) throws(YAMLError) {
-    // libyaml takes quadratic time over brackets nested by the thousand.
-    if let line = lineNestedTooDeep(bytes) { throw .nestedTooDeep(line: line) }
+    // libyaml takes quadratic time over brackets nested, or anchors named, by the thousand.
+    try checkEvents(of: bytes)
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else { throw .outOfMemory }
     defer { yaml_parser_delete(&parser) }
@@ -55,6 +55,12 @@ package struct YAMLDocument: ~Copyable {
       yaml_document_delete(&next)
     }
     if let problem { throw problem }
+    do {
+      try checkExtent(of: &loaded, longest: 2 * bytes.count + 10_000)
+    } catch {
+      yaml_document_delete(&loaded)
+      throw error
+    }
     document = loaded
   }
 
@@ -104,60 +110,22 @@ package struct YAMLDocument: ~Copyable {
   }
 }
 
-/// The line that opens more levels within each other than any text of ours has.
-private func lineNestedTooDeep(_ bytes: [UInt8]) -> Int? {
-  guard hasManyBrackets(bytes) else { return nil }
-  // Brackets may stand in texts as well: only the parser can tell.
-  var parser = yaml_parser_t()
-  guard yaml_parser_initialize(&parser) == 1 else { return nil }
-  defer { yaml_parser_delete(&parser) }
-  return bytes.withUnsafeBufferPointer { bytes in
-    yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
-    var depth = 0
-    while true {
-      var event = yaml_event_t()
-      // What is wrong with the text is said when it is loaded.
-      guard yaml_parser_parse(&parser, &event) == 1 else { return nil }
-      defer { yaml_event_delete(&event) }
-      switch event.type {
-      case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT: depth += 1
-      case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: depth -= 1
-      case YAML_STREAM_END_EVENT: return nil
-      default: break
-      }
-      if depth > deepest { return Int(event.start_mark.line) + 1 }
-    }
-  }
-}
-
-private let deepest = 100
-
-/// Whether more brackets than that are open at once, those in texts counted as well.
-private func hasManyBrackets(_ bytes: [UInt8]) -> Bool {
-  var depth = 0
-  for byte in bytes {
-    switch byte {
-    case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-    case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-    default: break
-    }
-    if depth > deepest { return true }
-  }
-  return false
-}
-
 /// Why a text is no YAML, or more than one document of it.
 package enum YAMLError: Error, Equatable, CustomStringConvertible {
   case syntax(String, line: Int)
   case severalDocuments(line: Int)
   case nestedTooDeep(line: Int)
+  /// So many aliases that what they stand for is much longer than the text, or has no end.
+  case aliases(line: Int)
   case outOfMemory
 
   package var description: String {
     switch self {
     case .syntax(let problem, let line): "line \(line): \(problem)"
     case .severalDocuments(let line): "line \(line): a second YAML document begins"
-    case .nestedTooDeep(let line): "line \(line): too many brackets within each other"
+    case .nestedTooDeep(let line): "line \(line): too many levels within each other"
+    case .aliases(let line):
+      "line \(line): aliases (*) make this longer than it may be; write it out"
     case .outOfMemory: "it needs more memory than there is"
     }
   }

@@ -258,3 +258,27 @@ func `a value that a field cannot hold is refused with a sentence`(field: Field,
   #expect(try english()?.state == .reviewed)
   try base.checkRecords()
 }
+
+@Test(arguments: [
+  (2, "'E1' fits several entries; name one of s:E1#1, s:E1#2"),
+  (
+    4000,
+    "'E1' fits several entries; name one of s:E1#1, s:E1#2, s:E1#3, s:E1#4, s:E1#5, s:E1#6, s:E1#7, "
+      + "s:E1#8, s:E1#9, s:E1#10 and 3990 more"
+  ),
+])
+func `of many entries that an address fits ten are named`(count: Int, sentence: String) {
+  let error = EditError.ambiguous(address: "E1", candidates: (1...count).map { "s:E1#\($0)" })
+  #expect(error.description == sentence)
+}
+
+@Test func `an address of a system and a variant names one of many`() throws {
+  let base = try emptyBase()
+  try base.take(page(1, (1...300).map { draft("E1", "meaning \($0)", aliases: ["OLD"]) }))
+  let (row, entry) = try base.only(base.address("desk:E1#299"))
+  #expect(entry.variant == "299")
+  #expect(try base.entry(id: row)?.texts[.simplifiedChinese]?.message == "meaning 299")
+  #expect(try base.only(base.address("desk:OLD#299")).row == row)
+  #expect(throws: EditError.self) { try base.only(base.address("desk:E1#301")) }
+  #expect(try base.named(base.address("E1")).count == 300)
+}

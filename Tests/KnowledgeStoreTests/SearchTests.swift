@@ -266,6 +266,43 @@ func `a query is empty when no letter and no digit is asked for`(
   #expect(SearchQuery(text).system == system)
 }
 
+@Test(
+  arguments: [
+    ("disk DISK ｄｉｓｋ disk", ["disk"], nil), ("任务 任务", ["任务"], nil),
+    ("-full -FULL", [], nil), ("disk* disk*", ["disk"], nil),
+    (String(repeating: "任务 disk ", count: 2000), ["任务", "disk"], nil),
+  ] as [(String, [String], String?)])
+func `a word that is typed again counts once`(text: String, words: [String], lastWord: String?) {
+  let query = SearchQuery(text)
+  #expect(query.words.map { $0.phrase.joined(separator: " ") } == words)
+  #expect(query.excluded.count == (text.hasPrefix("-") ? 1 : 0))
+  #expect(query.lastWord == lastWord)
+}
+
+@Test(
+  arguments: [
+    (numbered(64), 64, 0, nil), (numbered(65), 64, 0, "word64"),
+    (numbered(100_000), 64, 0, "word64"),
+    (numbered(65, "-"), 0, 64, "word64"), (numbered(64) + " " + numbered(64, "-"), 64, 64, nil),
+    (String(repeating: "磁盘已满", count: 250), 1, 0, nil),
+    (String(repeating: "磁盘已满", count: 100_000), 1, 0, String(repeating: "磁盘已满", count: 250)),
+    ("ab " + String(repeating: "c", count: 999), 2, 0, String(repeating: "c", count: 998)),
+  ] as [(String, Int, Int, String?)])
+func `of a long query the beginning counts`(
+  text: String, words: Int, excluded: Int, lastWord: String?
+) throws {
+  let query = SearchQuery(text)
+  #expect(query.words.count == words)
+  #expect(query.excluded.count == excluded)
+  #expect(query.codeText.isEmpty == (query.lastWord != nil && excluded == 0 || words == 0))
+  // Whatever is typed can be asked.
+  _ = try filledBase().search(SearchRequest(query))
+}
+
+private func numbered(_ count: Int, _ sign: String = "") -> String {
+  (1...count).map { "\(sign)word\($0)" }.joined(separator: " ")
+}
+
 // MARK: - Look-up
 
 @Test(

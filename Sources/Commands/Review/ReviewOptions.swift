@@ -31,14 +31,8 @@ struct ReviewOptions: ParsableArguments {
     guard let entry else { return try base.reviews(filter) }
     filter.entry = try base.address(entry.text)
     if filter.entry?.system == nil { filter.entry?.system = filter.system }
-    do {
-      return try base.reviews(filter)
-    } catch EditError.ambiguous(_, let candidates) where isReading {
-      return try candidates.flatMap { candidate in
-        filter.entry = try base.address(candidate)
-        return try base.reviews(filter)
-      }
-    }
+    filter.takesSeveral = isReading
+    return try base.reviews(filter)
   }
 }
 

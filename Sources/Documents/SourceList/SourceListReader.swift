@@ -9,9 +9,6 @@ struct SourceListReader: ~Copyable {
 
   private var document: YAMLDocument
   private let folder: FilePath
-  /// Nodes still to be looked at: an alias costs as much as what it stands for, so that a few lines
-  /// cannot make millions of documents.
-  private var budget = 100_000
 
   init(_ bytes: [UInt8], folder: FilePath) throws(SourceListError) {
     self.folder = folder
@@ -23,7 +20,8 @@ struct SourceListReader: ~Copyable {
         throw SourceListError(line: line, problem: .syntax(problem))
       case .severalDocuments(let line):
         throw SourceListError(line: line, problem: .severalDocuments)
-      case .nestedTooDeep(let line): throw SourceListError(line: line, problem: .tooLarge)
+      case .nestedTooDeep(let line), .aliases(let line):
+        throw SourceListError(line: line, problem: .tooLarge)
       case .outOfMemory: throw SourceListError(line: 1, problem: .tooLarge)
       }
     }
@@ -36,10 +34,10 @@ struct SourceListReader: ~Copyable {
     }
     let fields = try fields(of: root, called: "sources.yaml", known: ["systems"])
     var systems: [SourceList.System] = []
-    var lines: [String: Int] = [:]
+    var firstLines: [String: Int] = [:]
     for node in try items(try required("systems", in: fields, at: root), of: "systems") {
       let system = try system(node)
-      if let first = lines.updateValue(system.line, forKey: system.slug) {
+      if let first = firstLines.updateValue(system.line, forKey: system.slug) {
         throw SourceListError(
           line: system.line, problem: .repeatedSlug(system.slug, firstLine: first))
       }
@@ -58,11 +56,11 @@ struct SourceListReader: ~Copyable {
       throw SourceListError(line: slugNode.line, problem: .badSlug(slug))
     }
     var documents: [SourceList.Document] = []
-    var lines: [String: Int] = [:]
+    var firstLines: [String: Int] = [:]
     if let list = fields["documents"] {
       for item in try items(list, of: "documents") {
         let document = try document(item)
-        if let first = lines.updateValue(document.line, forKey: document.name) {
+        if let first = firstLines.updateValue(document.line, forKey: document.name) {
           throw SourceListError(
             line: document.line, problem: .repeatedDocument(document.name, firstLine: first))
         }
@@ -123,12 +121,10 @@ struct SourceListReader: ~Copyable {
   private mutating func fields(
     of node: Node, called name: String, known: [String]
   ) throws(SourceListError) -> [String: Node] {
-    try spend(1, at: node)
     guard case .mapping(let pairs) = document.value(node) else {
       throw SourceListError(
         line: node.line, problem: .wrongType(name, expected: "keys with values"))
     }
-    try spend(pairs.count, at: node)
     var fields: [String: Node] = [:]
     for (keyNode, value) in pairs {
       let key = try text(keyNode, of: name)
@@ -148,7 +144,6 @@ struct SourceListReader: ~Copyable {
     guard case .sequence(let items) = document.value(node) else {
       throw SourceListError(line: node.line, problem: .wrongType(key, expected: "a list"))
     }
-    try spend(items.count, at: node)
     return items
   }
 
@@ -194,11 +189,6 @@ struct SourceListReader: ~Copyable {
       throw SourceListError(line: node.line, problem: .missingKey(key))
     }
     return found
-  }
-
-  private mutating func spend(_ nodes: Int, at node: Node) throws(SourceListError) {
-    budget -= nodes
-    if budget < 0 { throw SourceListError(line: node.line, problem: .tooLarge) }
   }
 }
 

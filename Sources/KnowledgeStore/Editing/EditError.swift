@@ -40,7 +40,9 @@ package enum EditError: Error, Equatable, CustomStringConvertible {
     case .noSuchEntry(let address, let near):
       "there is no entry '\(address)'" + meant(near)
     case .ambiguous(let address, let candidates):
-      "'\(address)' fits several entries; name one of \(candidates.joined(separator: ", "))"
+      "'\(address)' fits several entries; name one of "
+        + candidates.prefix(10).joined(separator: ", ")
+        + (candidates.count > 10 ? " and \(candidates.count - 10) more" : "")
     case .exists(let address):
       "there is an entry \(address) already"
     case .noSuchSystem(let slug, let near):

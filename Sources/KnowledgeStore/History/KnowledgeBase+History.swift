@@ -170,9 +170,7 @@ extension KnowledgeBase {
   /// The rows of the entries that have an address, or of those that had it and are gone.
   private func rowsInHistory(of address: EntryAddress) throws -> [Int64] {
     do {
-      return [try only(address).row]
-    } catch EditError.ambiguous(_, let candidates) {
-      return try candidates.map { try only(EntryAddress($0) { try isSystem($0) }).row }
+      return try named(address).map(\.row)
     } catch let error as EditError {
       let gone = try connection.query(
         """

@@ -11,6 +11,8 @@ package final class EntryComparison {
   private let systems: [String]
   private let comparesTexts: Bool
   private var usualDigits: [SystemPrefix: Int]?
+  /// The twins of the code that was asked for last.
+  private var lastTwins: (place: TwinPlace, twins: [TwinText: TwinEntries])?
 
   /// Compares the entries of some systems.
   ///
@@ -33,28 +35,44 @@ package final class EntryComparison {
     guard comparesTexts, let part = TwinPart(field), let text = entry.value(of: field) else {
       return nil
     }
-    return try base.reading {
-      try base.connection.first(
-        """
-        SELECT systems.slug, other.code, other.variant, twins.count - 1
-        FROM systems JOIN codes AS own ON own.system_id = systems.id
-          JOIN temp.twins ON twins.code_id = own.id AND twins.part = ?3 AND twins.language = ?4
-          JOIN translations ON translations.code_id = own.id AND translations.language = ?4
-          JOIN codes AS other
-            ON other.id = CASE twins.first WHEN own.id THEN twins.second ELSE twins.first END
-        WHERE systems.slug = ?1 AND own.key = ?2 AND translations.\(part.rawValue) = ?5
-          AND (?3 <> 'message' OR own.category IS ?6)
-        """,
-        [
-          .text(entry.system), .text(CodeKey(entry.code).text), .text(part.rawValue),
-          .text(field.language?.tag ?? ""), .text(text), Value(entry.category),
-        ]
-      ) { row in
-        var other = Entry(system: row.text(0), code: row.text(1))
-        other.variant = row.text(2)
-        return TwinEntries(first: other.address, count: row.int(3))
+    let place = TwinPlace(system: entry.system, key: CodeKey(entry.code).text)
+    // A code of many variants is asked for each of them, one after the other.
+    if lastTwins?.place != place {
+      lastTwins = (place, try base.reading { try twins(at: place) })
+    }
+    return lastTwins?.twins[
+      TwinText(
+        part: part, language: field.language?.tag ?? "", text: text,
+        category: part == .message ? entry.category : nil)]
+  }
+
+  /// What stands under a code and under others, for all variants of the code.
+  private func twins(at place: TwinPlace) throws -> [TwinText: TwinEntries] {
+    var found: [TwinText: TwinEntries] = [:]
+    try base.connection.forEach(
+      """
+      SELECT systems.slug, other.code, other.variant, twins.count - 1, twins.part, twins.language,
+        CASE twins.part WHEN 'message' THEN message ELSE description END,
+        CASE twins.part WHEN 'message' THEN own.category END
+      FROM systems JOIN codes AS own ON own.system_id = systems.id
+        JOIN temp.twins ON twins.code_id = own.id
+        JOIN translations
+          ON translations.code_id = own.id AND translations.language = twins.language
+        JOIN codes AS other
+          ON other.id = CASE twins.first WHEN own.id THEN twins.second ELSE twins.first END
+      WHERE systems.slug = ?1 AND own.key = ?2 ORDER BY own.variant
+      """, [.text(place.system), .text(place.key)]
+    ) { row in
+      guard let part = TwinPart(rawValue: row.text(4)) else { return }
+      var other = Entry(system: row.text(0), code: row.text(1))
+      other.variant = row.text(2)
+      let text = TwinText(
+        part: part, language: row.text(5), text: row.text(6), category: row.optionalText(7))
+      if found[text] == nil {
+        found[text] = TwinEntries(first: other.address, count: row.int(3))
       }
     }
+    return found
   }
 
   /// How many digits nearly all codes of a system end in that begin like this one.
@@ -147,6 +165,20 @@ private enum TwinPart: String, CaseIterable {
     default: return nil
     }
   }
+}
+
+/// A code of a system.
+private struct TwinPlace: Equatable {
+  var system: String
+  var key: String
+}
+
+/// A text that several codes may share; messages within a category.
+private struct TwinText: Hashable {
+  var part: TwinPart
+  var language: String
+  var text: String
+  var category: String?
 }
 
 /// What the codes of a system begin with.

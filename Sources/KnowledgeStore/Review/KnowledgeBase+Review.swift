@@ -36,6 +36,8 @@ package struct ReviewItem: Sendable, Equatable {
 /// Which open questions to look at; what is nil does not narrow.
 package struct ReviewFilter: Sendable {
   package var entry: EntryAddress?
+  /// Whether an address that fits several entries means all of them.
+  package var takesSeveral = false
   package var system: String?
   package var document: String?
   package var kind: ReviewItem.Kind?
@@ -62,7 +64,12 @@ extension KnowledgeBase {
   /// - Throws: `EditError` for an address that names no entry.
   package func reviews(_ filter: ReviewFilter = ReviewFilter()) throws -> [ReviewItem] {
     try reading {
-      let entry = try filter.entry.map { try only($0).row }
+      let entries = try filter.entry.map { address in
+        filter.takesSeveral ? try named(address).map(\.row) : [try only(address).row]
+      }
+      let isSelected = entries.map {
+        "code_id IN (\($0.map(String.init).joined(separator: ", ")))"
+      }
       let rows = try connection.query(
         """
         SELECT reviews.kind, systems.slug, documents.name, field, ancestor, theirs, code_id,
@@ -70,13 +77,13 @@ extension KnowledgeBase {
         FROM reviews JOIN codes ON codes.id = code_id JOIN systems ON systems.id = codes.system_id
           JOIN documents ON documents.id = document_id
           LEFT JOIN provenance USING (code_id, document_id)
-        WHERE (?1 IS NULL OR code_id = ?1) AND (?2 IS NULL OR systems.slug = ?2)
-          AND (?3 IS NULL OR documents.name = ?3) AND (?4 IS NULL OR reviews.kind = ?4)
-          AND (?5 IS NULL OR field = ?5)
+        WHERE \(isSelected ?? "true") AND (?1 IS NULL OR systems.slug = ?1)
+          AND (?2 IS NULL OR documents.name = ?2) AND (?3 IS NULL OR reviews.kind = ?3)
+          AND (?4 IS NULL OR field = ?4)
         ORDER BY systems.slug, codes.key, codes.variant, reviews.kind, field, document_id
         """,
         [
-          Value(entry), Value(filter.system), Value(filter.document), Value(filter.kind?.rawValue),
+          Value(filter.system), Value(filter.document), Value(filter.kind?.rawValue),
           Value(filter.field?.name),
         ]
       ) { row in

@@ -53,7 +53,7 @@ extension KnowledgeBase {
         }
       }
       let query = request.query
-      if query.excluded.isEmpty && !query.words.isEmpty {
+      if query.excluded.isEmpty && !query.codeText.isEmpty {
         let address = try EntryAddress(query.codeText) { try isSystem($0) }
         var named = request
         named.filter.system = request.filter.system ?? address.system

@@ -2,16 +2,28 @@ import TextAnalysis
 
 /// What a person searches for, as typed: words, `"exact phrases"`, `-without`, `system:SLUG`, `word*`.
 ///
-/// Every text can be read; quotation marks that are not closed close at the end.
+/// Every text can be read; quotation marks that are not closed close at the end. A word that is typed
+/// again counts once. Of a long text only the beginning counts, see `lastWord`.
 package struct SearchQuery: Equatable, Sendable {
-  /// What must be found.
-  package private(set) var words: [QueryWord] = []
-  /// What must not be found.
-  package private(set) var excluded: [QueryWord] = []
+  private var wanted = WordList()
+  private var unwanted = WordList()
   /// The slug of the one system to search, from `system:SLUG`.
   package private(set) var system: String?
-  /// The words as one text, in which a code may have been typed in several words.
+  /// The words as one text, in which a code may have been typed in several words; empty where some do
+  /// not count.
   package private(set) var codeText = ""
+
+  /// The most different words, and the most characters (Unicode scalars) of them all, that count: as
+  /// many to be found, and as many not to be found.
+  package static let limits = (words: 64, characters: 1000)
+
+  /// What must be found.
+  package var words: [QueryWord] { wanted.words }
+  /// What must not be found.
+  package var excluded: [QueryWord] { unwanted.words }
+  /// Where the query is longer than its limits, the last word that counts, as typed, perhaps only the
+  /// beginning of it; nil where all of the query counts.
+  package var lastWord: String? { wanted.lastWord ?? unwanted.lastWord }
 
   /// Whether nothing is asked: no letter and no digit.
   package var isEmpty: Bool { words.isEmpty && excluded.isEmpty && system == nil }
@@ -20,24 +32,56 @@ package struct SearchQuery: Equatable, Sendable {
   package init(_ text: String) {
     var codeWords: [String] = []
     for token in Self.tokens(of: text) {
-      if token.isQuoted {
-        add(token, text: token.text)
-        if !token.isExcluded { codeWords.append(token.text) }
-      } else if !token.isExcluded, let slug = Self.system(token.text) {
+      if !token.isQuoted, !token.isExcluded, let slug = Self.system(token.text) {
         system = slug
+        continue
+      }
+      let isPrefix = !token.isQuoted && token.text.hasSuffix("*")
+      let text = isPrefix ? String(token.text.dropLast()) : token.text
+      if token.isExcluded {
+        unwanted.add(text, isPrefix: isPrefix, isExact: token.isQuoted)
       } else {
-        let text = token.text.hasSuffix("*") ? String(token.text.dropLast()) : token.text
-        add(token, text: text)
-        if !token.isExcluded { codeWords.append(text) }
+        wanted.add(text, isPrefix: isPrefix, isExact: token.isQuoted)
+        if wanted.lastWord == nil { codeWords.append(text) }
       }
     }
-    codeText = codeWords.joined(separator: " ")
+    // The beginning of a long text is no code.
+    if wanted.lastWord == nil { codeText = codeWords.joined(separator: " ") }
   }
 
-  private mutating func add(_ token: Token, text: String) {
-    let isPrefix = !token.isQuoted && token.text.hasSuffix("*")
-    guard let word = QueryWord(text, isPrefix: isPrefix, isExact: token.isQuoted) else { return }
-    if token.isExcluded { excluded.append(word) } else { words.append(word) }
+  /// Words in the order typed, each once.
+  private struct WordList: Equatable, Sendable {
+    private(set) var words: [QueryWord] = []
+    private var known: Set<QueryWord> = []
+    private var typed: Set<String> = []
+    private var characters = 0
+    private var last = ""
+    private var isCut = false
+
+    var lastWord: String? { isCut ? last : nil }
+
+    mutating func add(_ text: String, isPrefix: Bool, isExact: Bool) {
+      // Nothing is worked out for what comes after the end, or again.
+      guard !isCut, typed.insert("\(isPrefix)\(isExact)\(text)").inserted else { return }
+      let room = SearchQuery.limits.characters - characters
+      let beginning = String(text.unicodeScalars.prefix(max(room, 1)))
+      let isWhole = beginning.utf8.count == text.utf8.count
+      guard let word = QueryWord(beginning, isPrefix: isPrefix && isWhole, isExact: isExact),
+        !known.contains(word)
+      else {
+        isCut = !isWhole && text.contains { $0.isLetter || $0.isNumber }
+        return
+      }
+      guard room > 0, words.count < SearchQuery.limits.words else {
+        isCut = true
+        return
+      }
+      known.insert(word)
+      words.append(word)
+      characters += beginning.unicodeScalars.count
+      last = beginning
+      isCut = !isWhole
+    }
   }
 
   private static func system(_ text: String) -> String? {

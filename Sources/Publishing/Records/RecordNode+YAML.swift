@@ -8,46 +8,33 @@ extension RecordNode {
     do {
       var document = try YAMLDocument(parsing: bytes)
       guard let root = document.root else { return nil }
-      // An escape may be shorter than the character it stands for; an alias costs what it stands for.
-      var budget = 2 * bytes.count + 1000
-      guard let node = Self.node(root, &document, before: line - 1, &budget) else {
-        throw RecordProblem(
-          line: line, message: "aliases (*) make this longer than it may be; write it out")
-      }
-      self = node
+      self = try Self.node(root, &document, before: line - 1)
     } catch let error as YAMLError {
       throw RecordProblem(error, before: line - 1)
     }
   }
 
   private static func node(
-    _ node: YAMLDocument.Node, _ document: inout YAMLDocument, before lines: Int,
-    _ budget: inout Int
-  ) -> RecordNode? {
-    budget -= 1
+    _ node: YAMLDocument.Node, _ document: inout YAMLDocument, before lines: Int
+  ) throws -> RecordNode {
     let line = lines + node.line
     switch document.value(node) {
     case .scalar(let text, let isPlain):
-      budget -= text.utf8.count
-      guard budget >= 0 else { return nil }
       return RecordNode(isPlain ? .plain(text) : .text(text), line: line)
     case .sequence(let nodes):
       var items: [RecordNode] = []
-      for node in nodes {
-        guard let item = Self.node(node, &document, before: lines, &budget) else { return nil }
-        items.append(item)
-      }
-      return budget >= 0 ? RecordNode(.list(items), line: line) : nil
+      for node in nodes { items.append(try Self.node(node, &document, before: lines)) }
+      return RecordNode(.list(items), line: line)
     case .mapping(let pairs):
       var members: [(key: String, line: Int, value: RecordNode)] = []
       for (key, value) in pairs {
-        guard case .scalar(let name, _) = document.value(key),
-          let member = Self.node(value, &document, before: lines, &budget)
-        else { return nil }
-        budget -= name.utf8.count
+        guard case .scalar(let name, _) = document.value(key) else {
+          throw RecordProblem(line: lines + key.line, message: "a key is a text")
+        }
+        let member = try Self.node(value, &document, before: lines)
         members.append((name, lines + key.line, member))
       }
-      return budget >= 0 ? RecordNode(.object(members), line: line) : nil
+      return RecordNode(.object(members), line: line)
     }
   }
 }
@@ -72,7 +59,11 @@ package struct RecordProblem: Error, Equatable, Sendable {
     case .severalDocuments(let line):
       self.init(line: lines + line, message: "a document begins here without a line of '---'")
     case .nestedTooDeep(let line):
-      self.init(line: lines + line, message: "too many brackets within each other")
+      self.init(line: lines + line, message: "too many levels within each other")
+    case .aliases(let line):
+      self.init(
+        line: lines + line,
+        message: "aliases (*) make this longer than it may be; write it out")
     case .outOfMemory:
       self.init(line: lines + 1, message: "it needs more memory than there is")
     }

@@ -13,7 +13,7 @@ extension EntrySheet {
       throw SheetError(problems: [problem])
     }
     do {
-      var reader = SheetReader(try YAMLDocument(parsing: bytes), size: bytes.count)
+      var reader = SheetReader(try YAMLDocument(parsing: bytes))
       let items = reader.items()
       guard reader.problems.isEmpty else {
         throw SheetError(problems: reader.problems.sorted { $0.line < $1.line })
@@ -33,14 +33,8 @@ private struct SheetReader: ~Copyable {
 
   var problems: [SheetError.Problem] = []
   private var document: YAMLDocument
-  /// Bytes still to be taken: an alias costs as much as what it stands for.
-  private var budget: Int
 
-  init(_ document: consuming YAMLDocument, size: Int) {
-    self.document = document
-    // An escape may be shorter than the character it stands for.
-    self.budget = 2 * size + 1000
-  }
+  init(_ document: consuming YAMLDocument) { self.document = document }
 
   static func problem(_ error: any Error) -> SheetError.Problem {
     switch error as? YAMLError {
@@ -49,7 +43,9 @@ private struct SheetReader: ~Copyable {
     case .severalDocuments(let line):
       .init(line: line, message: "a second document begins here; a sheet is one")
     case .nestedTooDeep(let line):
-      .init(line: line, message: "too many brackets within each other")
+      .init(line: line, message: "too many levels within each other")
+    case .aliases(let line):
+      .init(line: line, message: "aliases (*) make this longer than it may be; write it out")
     case .outOfMemory, nil: .init(line: 1, message: "it needs more memory than there is")
     }
   }
@@ -63,7 +59,6 @@ private struct SheetReader: ~Copyable {
     var items: [EntrySheet.Item] = []
     var firstLines: [String: Int] = [:]
     for node in nodes {
-      guard spend(1, at: node) else { break }
       guard let item = item(node) else { continue }
       // New entries share an address, and are told apart by their codes.
       let identity =
@@ -239,7 +234,6 @@ private struct SheetReader: ~Copyable {
       complain(node, "'\(name)' is a text; put it in quotation marks, or below '|-'")
       return nil
     }
-    guard spend(text.utf8.count + 1, at: node) else { return nil }
     if isEmpty(node) { return "" }
     var scalars = text.unicodeScalars[...]
     // A block headed by | instead of |- ends in a line feed that nobody means.
@@ -273,7 +267,6 @@ private struct SheetReader: ~Copyable {
         complain(keyNode, "a key is a text")
         continue
       }
-      guard spend(key.utf8.count + 1, at: keyNode) else { return result }
       result.append((key, keyNode, value))
     }
     return result
@@ -298,13 +291,6 @@ private struct SheetReader: ~Copyable {
     }
     seen[key] = node.line
     return true
-  }
-
-  private mutating func spend(_ bytes: Int, at node: Node) -> Bool {
-    if budget < 0 { return false }
-    budget -= bytes
-    if budget < 0 { complain(node, "aliases (*) make this longer than it may be; write it out") }
-    return budget >= 0
   }
 
   private mutating func complain(_ node: Node, _ message: String) {
