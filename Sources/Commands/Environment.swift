@@ -1,5 +1,5 @@
 import Catalog
-import Documents
+import Files
 import Glibc
 import KnowledgeStore
 import SystemPackage
@@ -22,7 +22,7 @@ enum Environment {
   ///
   /// Read by ourselves: a static program cannot ask the system's name services safely.
   private static var accountName: String? {
-    guard let bytes = try? readFile("/etc/passwd") else {
+    guard let bytes = try? readFile("/etc/passwd", atMost: .accounts) else {
       // Without the file the number has to do.
       return nil
     }

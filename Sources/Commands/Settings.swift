@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import Linting
 import SystemPackage
 import YAML
@@ -29,7 +30,7 @@ struct Settings {
   /// - Throws: `Failure` when the file is no YAML, or says something that nobody reads.
   init() throws {
     let file = Self.file
-    let bytes = isFile(file.string) ? try fileBytes(file) : []
+    let bytes = isFile(file.string) ? try fileBytes(file.string, .settings) : []
     try self.init(parsing: bytes, named: file.string)
   }
 

@@ -111,8 +111,8 @@ struct Export: ParsableCommand {
     let written = Set(paths.map { FilePath($0) })
     let ending = "." + format.fileExtension
     // Whether others are there is a courtesy: a folder that cannot be listed has been written to.
-    let others = (try? Commands.files(in: folder) { $0.hasSuffix(ending) }) ?? []
-    let left = others.filter { !written.contains($0) }.compactMap(\.lastComponent?.string)
+    let others = (try? names(in: folder) { $0.hasSuffix(ending) }) ?? []
+    let left = others.filter { !written.contains(folder.appending($0)) }
     guard !left.isEmpty else { return }
     let names = left.prefix(5).map { visible($0) }.joined(separator: ", ")
     let more = left.count > 5 ? " and \(left.count - 5) more" : ""

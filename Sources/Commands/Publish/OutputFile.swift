@@ -1,4 +1,4 @@
-import AtomicFile
+import Files
 import SystemPackage
 
 /// What an export is written to: standard output, or a file that appears when it is whole.

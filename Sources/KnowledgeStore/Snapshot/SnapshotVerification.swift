@@ -1,5 +1,5 @@
-import AtomicFile
 import Catalog
+import Files
 import Glibc
 import Storage
 
