@@ -37,6 +37,7 @@ let package = Package(
       name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(name: "CGB18030"),
     .target(name: "CFiles"),
+    .target(name: "CStart"),
 
     // The layers, lowest first; the arrows point down only.
     .target(name: "TextAnalysis", dependencies: ["CUTF8Proc"], swiftSettings: strict),
@@ -75,7 +76,7 @@ let package = Package(
         argumentParser, systemPackage,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "errkb", dependencies: ["Commands"], swiftSettings: strict),
+    .executableTarget(name: "errkb", dependencies: ["CStart", "Commands"], swiftSettings: strict),
 
     .executableTarget(
       name: "import-benchmark",

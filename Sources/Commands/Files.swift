@@ -124,3 +124,9 @@ func withoutLastLineFeeds(_ text: String) -> String {
   while text.last?.isNewline == true { text.removeLast() }
   return text
 }
+
+/// Bytes that are not UTF-8, for a message: short, and on one line.
+func shown(_ bytes: [UInt8]) -> String {
+  let text = oneLine(notation(bytes))
+  return text.count > 60 ? text.prefix(60) + "…" : text
+}

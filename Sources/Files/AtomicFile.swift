@@ -131,6 +131,14 @@ package struct AtomicFile: ~Copyable {
   }
 }
 
+/// Whether two paths lead to one file.
+package func isSameFile(_ left: String, _ right: String) -> Bool {
+  var first = stat()
+  var second = stat()
+  return stat(left, &first) == 0 && stat(right, &second) == 0
+    && first.st_ino == second.st_ino && first.st_dev == second.st_dev
+}
+
 /// Why a file is not put in its place.
 package enum AtomicFileError: Error, Equatable {
   /// Another run writes the same file.

@@ -21,15 +21,17 @@ package struct FileLimit: Equatable, Sendable {
   /// The settings.
   package static let settings = FileLimit(
     bytes: 1 << 20, name: "a file of settings", advice: "shorten it")
-  /// The text of a field. The field itself holds 1 MiB; the file may have two bytes at each line's
-  /// end.
+  /// The text of a field.
+  ///
+  /// The field itself holds 1 MiB; the file may have two bytes at each line's end.
   package static let field = FileLimit(
     bytes: 2 << 20, name: "the text of a field", advice: "shorten it")
   /// A text in an editor, such as all entries of a system.
   package static let edit = FileLimit(
     bytes: 10_000_000, name: "an edited text", advice: "edit fewer entries at once")
-  /// One line of JSON, or one document of YAML: an entry with all its texts. A file of them has no
-  /// limit, since they are read one by one.
+  /// One line of JSON, or one document of YAML: an entry with all its texts.
+  ///
+  /// A file of them has no limit, since they are read one by one.
   package static let record = FileLimit(
     bytes: 32 << 20, name: "one record", advice: "check that it is an export of errkb's")
   /// The list of the accounts of the machine.

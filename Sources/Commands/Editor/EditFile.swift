@@ -53,6 +53,8 @@ struct EditFile {
   /// Puts another text into the file; where that fails, the file is as it was.
   func rewrite(_ text: String) throws(Errno) {
     let new = FilePath(path.string + ".new")
+    // What a killed run left; whatever else it is, it is not opened.
+    unlink(new.string)
     let file = try throwingErrno {
       try FileDescriptor.open(
         new, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],

@@ -26,7 +26,7 @@ struct Review: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Settle the one conflict that is chosen by this text; @FILE or @- reads it.",
-      valueName: "text"))
+      valueName: "text"), transform: asTyped)
   var text: String?
 
   @OptionGroup var author: AuthorOptions

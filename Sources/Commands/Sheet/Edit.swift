@@ -28,7 +28,7 @@ struct Edit: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Save what stands in this file (- for standard input).", valueName: "file"),
-    completion: .file(extensions: ["yaml"]))
+    completion: .file(extensions: ["yaml"]), transform: asTyped)
   var from: String?
 
   @Flag(help: "Write the YAML to standard output, and open no editor.")
