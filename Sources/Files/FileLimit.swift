@@ -3,14 +3,24 @@
 package struct FileLimit: Equatable, Sendable {
   /// The greatest number of bytes.
   package let bytes: Int
+  /// The number that people are told, where what becomes of the file has a limit of its own.
+  private let told: Int
   /// What the file is for, in a sentence.
   package let name: String
   /// What a person can do about a file that has more.
   package let advice: String
 
+  /// Makes a limit.
+  package init(bytes: Int, told: Int? = nil, name: String, advice: String) {
+    self.bytes = bytes
+    self.told = told ?? bytes
+    self.name = name
+    self.advice = advice
+  }
+
   /// The number of bytes for people.
   package var size: String {
-    bytes % (1 << 20) == 0 ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
+    told % (1 << 20) == 0 ? "\(told >> 20) MiB" : "\(told) bytes"
   }
 
   /// A page, a sheet, a file of translations: held in memory, several times over while it is read.
@@ -25,15 +35,15 @@ package struct FileLimit: Equatable, Sendable {
   ///
   /// The field itself holds 1 MiB; the file may have two bytes at each line's end.
   package static let field = FileLimit(
-    bytes: 2 << 20, name: "the text of a field", advice: "shorten it")
+    bytes: 2 << 20, told: 1 << 20, name: "the text of a field", advice: "shorten it")
   /// A text in an editor, such as all entries of a system.
   package static let edit = FileLimit(
-    bytes: 10_000_000, name: "an edited text", advice: "edit fewer entries at once")
+    bytes: 10 << 20, name: "an edited text", advice: "edit fewer entries at once")
   /// One line of JSON, or one document of YAML: an entry with all its texts.
   ///
   /// A file of them has no limit, since they are read one by one.
   package static let record = FileLimit(
-    bytes: 32 << 20, name: "one record", advice: "check that it is an export of errkb's")
+    bytes: 32 << 20, name: "one record", advice: "check the file")
   /// The list of the accounts of the machine.
   package static let accounts = FileLimit(
     bytes: 4 << 20, name: "a list of accounts", advice: "name the author with --author")

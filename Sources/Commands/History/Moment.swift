@@ -60,7 +60,7 @@ enum Moment: Equatable {
     guard text.utf8.count >= 4, text.utf8.count <= pattern.utf8.count,
       zip(text, pattern).allSatisfy({ typed, expected in
         expected == "0" ? typed.isASCII && typed.isNumber : typed == expected
-      }), text.last != "-", text.last != ":"
+      }), text.last == "Z" || text.last?.isNumber == true
     else { return nil }
     return isInCalendar(text) ? text : nil
   }

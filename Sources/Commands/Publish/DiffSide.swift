@@ -20,7 +20,10 @@ enum DiffSide {
       return
     }
     let isDatabase = Self.isDatabase(path)
-    guard try tellingUnreadable(path, { try FileKind.at(path) }) != nil else {
+    let kind =
+      try isDatabase
+      ? kindOfBase(at: path) : tellingUnreadable(path) { try FileKind.at(path) }
+    guard kind != nil else {
       throw Failure(
         isDatabase ? .database : .document, code: "missing",
         "there is no file at \(path); check the path")
