@@ -86,7 +86,8 @@ package struct AtomicFile: ~Copyable {
   private static func makeLocked(
     _ path: String, mode: mode_t
   ) throws(AtomicFileError) -> Int32 {
-    while true {
+    // Others may make the file again and again, but not hold this run up for ever.
+    for _ in 1...100 {
       let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
       guard descriptor >= 0 else {
         guard errno == EEXIST else { throw .failed(errno) }
@@ -101,6 +102,7 @@ package struct AtomicFile: ~Copyable {
       if isOpen(descriptor, at: path) { return descriptor }
       close(descriptor)
     }
+    throw .inProgress
   }
 
   /// Removes what lies under the name, unless another run is at work on it.
