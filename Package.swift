@@ -36,13 +36,15 @@ let package = Package(
     .systemLibrary(
       name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(name: "CGB18030"),
+    .target(name: "CFiles"),
+    .target(name: "CStart"),
 
     // The layers, lowest first; the arrows point down only.
     .target(name: "TextAnalysis", dependencies: ["CUTF8Proc"], swiftSettings: strict),
     .target(name: "Catalog", dependencies: ["TextAnalysis"], swiftSettings: strict),
     .target(name: "YAML", dependencies: ["CYAML", "TextAnalysis"], swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
-    .target(name: "AtomicFile", swiftSettings: strict),
+    .target(name: "Files", dependencies: ["CFiles"], swiftSettings: strict),
     .target(name: "BackgroundWork", swiftSettings: strict),
     .target(name: "MessageDigest", dependencies: ["CMessageDigest"], swiftSettings: strict),
     .target(
@@ -51,13 +53,14 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "CCMark", "CGB18030", "Catalog", "MessageDigest", "TextAnalysis", "YAML", systemPackage,
+        "CCMark", "CGB18030", "Catalog", "Files", "MessageDigest", "TextAnalysis", "YAML",
+        systemPackage,
       ],
       swiftSettings: strict),
     .target(
       name: "KnowledgeStore",
       dependencies: [
-        "AtomicFile", "BackgroundWork", "Catalog", "MessageDigest", "Migrations", "Storage",
+        "BackgroundWork", "Catalog", "Files", "MessageDigest", "Migrations", "Storage",
         "TextAnalysis",
       ],
       swiftSettings: strict),
@@ -68,12 +71,12 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "AtomicFile", "BackgroundWork", "Catalog", "Documents", "KnowledgeStore", "Linting",
+        "BackgroundWork", "Catalog", "Documents", "Files", "KnowledgeStore", "Linting",
         "Publishing", "TextAnalysis", "YAML",
         argumentParser, systemPackage,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "errkb", dependencies: ["Commands"], swiftSettings: strict),
+    .executableTarget(name: "errkb", dependencies: ["CStart", "Commands"], swiftSettings: strict),
 
     .executableTarget(
       name: "import-benchmark",
@@ -96,6 +99,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests", dependencies: ["Catalog", "Linting", "TestSupport", "TextAnalysis"],
       swiftSettings: strict),
+    .testTarget(
+      name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "YAMLTests", dependencies: ["TestSupport", "YAML"], swiftSettings: strict),
     .testTarget(

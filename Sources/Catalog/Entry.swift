@@ -124,7 +124,12 @@ package struct Entry: Equatable, Sendable {
 
   /// `SYSTEM:CODE`, with `#VARIANT` where there is one: what the entry can be addressed by.
   package var address: String {
-    variant.isEmpty ? "\(system):\(code)" : "\(system):\(code)#\(variant)"
+    "\(system):" + EntryAddress.text(code, variant, namesFirst: false)
+  }
+
+  /// The address with `#1` for the first variant: it names no other entry of the code.
+  package var variantAddress: String {
+    "\(system):" + EntryAddress.text(code, variant, namesFirst: true)
   }
 
   /// The languages of its texts and remedies.

@@ -1,4 +1,5 @@
 import Documents
+import Files
 import SystemPackage
 
 /// A file that is named on the command line as a document, and what it says about itself.
@@ -27,7 +28,7 @@ struct DocumentFile {
   /// Fetches the bytes; throws `Failure`.
   var bytes: () throws -> [UInt8] {
     if let kept { return { kept } }
-    return { [path] in try fileBytes(path ?? "/dev/stdin") }
+    return { [path] in try fileBytes(path?.string ?? "-", .document) }
   }
 
   /// How it is laid out: as the command line says, else as its ending says, else by its shape.

@@ -1,5 +1,6 @@
 import Catalog
 import Documents
+import Files
 import KnowledgeStore
 import SystemPackage
 import TextAnalysis
@@ -82,7 +83,10 @@ struct DocumentInputs {
     let file = FilePath(path)
     if isFolder(path) {
       let list = file.appending("sources.yaml")
-      if isFile(list.string) { return try addList(list) }
+      if isFile(list.string) {
+        try refuseToLeave(file, by: list)
+        return try addList(list)
+      }
       for document in try documents(in: file) { try addDocument(document, typed: path) }
     } else if ["yaml", "yml"].contains(file.extension?.lowercased()) {
       try addList(file)
@@ -178,7 +182,7 @@ struct DocumentInputs {
 
 /// Reads a `sources.yaml`.
 private func sourceList(_ file: FilePath) throws -> SourceList {
-  let bytes = try fileBytes(file)
+  let bytes = try fileBytes(file.string, .list)
   do {
     return try SourceList(bytes, folder: file.removingLastComponent())
   } catch {
@@ -192,7 +196,7 @@ private func listedBytes(_ document: SourceList.Document, _ list: FilePath) thro
     return try document.read()
   } catch let error as SourceListError {
     throw Failure(.document, code: "sources", "\(list): \(error)")
-  } catch let error as Errno {
-    throw Failure.unreadable(document.path, error)
+  } catch let error as FileError {
+    throw Failure.unreadable(document.path.string, error)
   }
 }

@@ -1,5 +1,5 @@
 import Catalog
-import Documents
+import Files
 import Glibc
 import KnowledgeStore
 import SystemPackage
@@ -13,6 +13,38 @@ enum Environment {
     return text.isEmpty ? nil : text
   }
 
+  /// The variables that are read for a path, a name, a command or a language.
+  private static let texts = [
+    "ERRKB_DB", "ERRKB_AUTHOR", "ERRKB_EDITOR", "VISUAL", "EDITOR", "PAGER", "HOME", "TMPDIR",
+    "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOGNAME", "USER", "LC_ALL",
+    "LC_MESSAGES", "LANG",
+  ]
+
+  /// Refuses a variable that is not UTF-8: as a `String` it would name another file, or somebody else.
+  static func checkEncoding() throws {
+    for name in texts {
+      guard let value = getenv(name), String(validatingCString: value) == nil else { continue }
+      let bytes = UnsafeBufferPointer(start: value, count: strlen(value))
+      throw Failure(
+        .usage, code: "not_utf8",
+        "the variable \(name) is not UTF-8 (\(shown(bytes.map(UInt8.init(bitPattern:))))); set it anew"
+      )
+    }
+  }
+
+  /// A folder of the person's own: what a variable names, else one below the home folder; nil where
+  /// neither is known.
+  ///
+  /// Relative paths are ignored, see <https://specifications.freedesktop.org/basedir-spec/latest/>.
+  static func folder(
+    _ name: String, else below: String, _ variable: (String) -> String? = variable
+  ) -> FilePath? {
+    func absolute(_ name: String) -> FilePath? {
+      variable(name).map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
+    }
+    return absolute(name) ?? absolute("HOME")?.appending(below)
+  }
+
   /// Who is at work: the login's name.
   static var login: String {
     variable("LOGNAME") ?? variable("USER") ?? accountName ?? "uid \(getuid())"
@@ -22,7 +54,7 @@ enum Environment {
   ///
   /// Read by ourselves: a static program cannot ask the system's name services safely.
   private static var accountName: String? {
-    guard let bytes = try? readFile("/etc/passwd") else {
+    guard let bytes = try? readFile("/etc/passwd", atMost: .accounts) else {
       // Without the file the number has to do.
       return nil
     }
@@ -36,12 +68,9 @@ enum Environment {
     (variable("LC_ALL") ?? variable("LC_MESSAGES") ?? variable("LANG")).flatMap { Language($0) }
   }
 
-  /// Where the knowledge base lies when nobody says otherwise.
-  ///
-  /// See <https://specifications.freedesktop.org/basedir-spec/latest/>.
-  static var defaultDatabase: String {
-    let data = variable("XDG_DATA_HOME") ?? (variable("HOME") ?? ".") + "/.local/share"
-    return data + "/errkb/errkb.db"
+  /// Where the knowledge base lies when nobody says otherwise; nil where no folder is known.
+  static var defaultDatabase: String? {
+    folder("XDG_DATA_HOME", else: ".local/share")?.appending("errkb/errkb.db").string
   }
 
   /// The clock, held still by `SOURCE_DATE_EPOCH`.

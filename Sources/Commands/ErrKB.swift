@@ -33,16 +33,26 @@ package struct ErrKB: ParsableCommand {
   package static let version = "0.1.0"
 
   /// Runs the tool and returns what it tells the shell.
-  package static func run(_ arguments: [String]) -> Int32 {
+  ///
+  /// - Parameter bytes: the arguments behind the name of the tool, as the system gives them.
+  package static func run(_ bytes: [[UInt8]]) -> Int32 {
     // A file that may not grow any further (`ulimit -f`) is an error to report and no sudden death.
     signal(SIGXFSZ, SIG_IGN)
-    let arguments = normalizedArguments(arguments)
-    return Invocation.$namedBase.withValue(Invocation.namedBase(in: arguments)) {
-      runNormalized(arguments)
+    // Until all of them are known to be text, they only say in which form to answer.
+    var arguments = bytes.map { String(decoding: $0, as: UTF8.self) }
+    do {
+      arguments = normalizedArguments(try decodedArguments(bytes))
+      try Environment.checkEncoding()
+    } catch {
+      let failure = Failure(error)
+      report(failure, arguments)
+      return finish(failure.status)
     }
+    return Invocation.$namedBase.withValue(Invocation.namedBase(in: arguments)) { run(arguments) }
   }
 
-  private static func runNormalized(_ arguments: [String]) -> Int32 {
+  /// Runs arguments in the parser's form.
+  private static func run(_ arguments: [String]) -> Int32 {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
@@ -80,11 +90,13 @@ package struct ErrKB: ParsableCommand {
   /// The parser's sentence, and where the verb is explained.
   private static func usageFailure(_ error: any Error, _ arguments: [String]) -> Failure {
     let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let verb = arguments.first, !verb.hasPrefix("-") else {
-      return Failure(.usage, code: "usage", message(for: error), hint: "see: errkb --help")
+    let sentence = withoutMarks(message(for: error))
+    // A number is no option, with a sign neither.
+    guard let verb = arguments.first, !verb.hasPrefix("-"), case let verb = asTyped(verb) else {
+      return Failure(.usage, code: "usage", sentence, hint: "see: errkb --help")
     }
     guard !verbs.contains(verb), verb != "help" else {
-      return Failure(.usage, code: "usage", message(for: error), hint: "see: errkb help \(verb)")
+      return Failure(.usage, code: "usage", sentence, hint: "see: errkb help \(verb)")
     }
     let near = nearest(verb, among: verbs).map { "did you mean \($0)?" }
     return Failure(

@@ -1,46 +1,46 @@
 import Documents
-import Glibc
+import Files
 import SystemPackage
 
 /// Whether a folder lies at the path.
-func isFolder(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFDIR } ?? false }
+func isFolder(_ path: String) -> Bool { kind(path) == .folder }
 
 /// Whether something that is no folder lies at the path.
-func isFile(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT != S_IFDIR } ?? false }
+func isFile(_ path: String) -> Bool { kind(path).map { $0 != .folder } ?? false }
 
 /// Whether the path names a file that can be read twice, and no pipe or device.
-func isRegularFile(_ path: String) -> Bool {
-  mode(path).map { $0 & S_IFMT == S_IFREG } ?? false
-}
+func isRegularFile(_ path: String) -> Bool { kind(path) == .file }
 
 /// Whether something lies at the path that is neither a file nor a folder: a device, a pipe.
 func isSpecialFile(_ path: String) -> Bool {
-  mode(path).map { ![S_IFREG, S_IFDIR].contains($0 & S_IFMT) } ?? false
+  kind(path).map { $0 != .file && $0 != .folder } ?? false
 }
 
-private func mode(_ path: String) -> mode_t? {
-  var status = stat()
-  return stat(path, &status) == 0 ? status.st_mode : nil
-}
+/// What lies at the path; nil also where that cannot be looked at: who opens it says why.
+private func kind(_ path: String) -> FileKind? { try? FileKind.at(path) }
 
 /// Makes the folders above a file that is about to be created.
 func makeFolder(of path: String) throws {
-  guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-  let folder = String(path[..<slash])
-  guard !isFolder(folder) else { return }
-  try makeFolder(of: folder)
-  guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+  do throws(FolderError) {
+    try Files.makeFolder(of: path)
+  } catch {
     throw Failure(
-      .database, code: "cannot_open",
-      "cannot make the folder \(folder): \(String(cString: strerror(errno)))")
+      .database, code: "cannot_open", "cannot make the folder \(error.path): \(error.reason)")
   }
 }
 
-/// The bytes of a file.
-func fileBytes(_ path: FilePath) throws -> [UInt8] {
+/// The bytes of a file; `-` is standard input.
+func fileBytes(_ path: String, _ limit: FileLimit) throws -> [UInt8] {
+  try tellingUnreadable(path) { try readFile(path, atMost: limit) }
+}
+
+/// Runs a body that reads a file, and tells which it was where that cannot be done.
+func tellingUnreadable<T: ~Copyable>(
+  _ path: String, _ body: () throws -> T
+) throws -> T {
   do {
-    return try readFile(path)
-  } catch {
+    return try body()
+  } catch let error as FileError {
     throw Failure.unreadable(path, error)
   }
 }
@@ -48,26 +48,30 @@ func fileBytes(_ path: FilePath) throws -> [UInt8] {
 /// The first bytes of a file, fewer where it is shorter; none of what cannot be read, or is a pipe and
 /// would lose them.
 func fileHead(_ path: String, _ count: Int) -> [UInt8] {
-  guard mode(path).map({ $0 & S_IFMT == S_IFREG }) == true,
-    let file = try? FileDescriptor.open(FilePath(path), .readOnly)
-  else {
-    // Whoever reads the file says why it cannot be read.
-    return []
-  }
-  var bytes = [UInt8](repeating: 0, count: count)
-  let read = try? file.closeAfter { try bytes.withUnsafeMutableBytes { try file.read(into: $0) } }
-  return Array(bytes.prefix(read ?? 0))
+  guard isRegularFile(path) else { return [] }
+  // Whoever reads the file says why it cannot be read.
+  return (try? InputFile(path).head(count)) ?? []
 }
 
 /// The text of a file, or of standard input by `-`, line ends made one.
-func fileText(_ path: String) throws -> String {
-  let bytes = try fileBytes(path == "-" ? "/dev/stdin" : FilePath(path))
+func fileText(_ path: String, _ limit: FileLimit) throws -> String {
+  let bytes: [UInt8]
+  do {
+    bytes = try fileBytes(path, limit)
+  } catch var failure as Failure where failure.code == Failure.tooLarge {
+    // What is typed is too long as well.
+    failure.status = .usage
+    throw failure
+  }
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    let name = path == "-" ? "standard input" : path
-    throw Failure(.usage, code: "not_text", "\(name) is not UTF-8 text; convert it first")
+    throw Failure(
+      .usage, code: "not_text", "\(fileLabel(path)) is not UTF-8 text; convert it first")
   }
   return text.replacing("\r\n", with: "\n")
 }
+
+/// What to call a file in messages.
+func fileLabel(_ path: String) -> String { path == "-" ? "standard input" : path }
 
 /// The documents of a folder that has no `sources.yaml`, ordered by name.
 func documents(in folder: FilePath) throws -> [FilePath] {
@@ -80,29 +84,38 @@ func documents(in folder: FilePath) throws -> [FilePath] {
   return documents
 }
 
-/// The files of a folder whose names are wanted, ordered by name.
+/// The files of a folder to import whose names are wanted, ordered by name.
+///
+/// - Throws: `Failure`, also for a link that leads out of the folder: who was given the folder did not
+///   mean to import another file of this machine.
 func files(in folder: FilePath, where isWanted: (String) -> Bool) throws -> [FilePath] {
-  guard let directory = opendir(folder.string) else {
-    throw Failure.unreadable(folder, Errno(rawValue: errno))
-  }
-  defer { closedir(directory) }
-  var names: [String] = []
-  while let entry = readdir(directory) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-      pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
-        String(cString: $0)
-      }
-    }
-    if isWanted(name) { names.append(name) }
-  }
-  return names.sorted().map { folder.appending($0) }
+  let files = try names(in: folder, where: isWanted).map { folder.appending($0) }
+  for file in files { try refuseToLeave(folder, by: file) }
+  return files
+}
+
+/// The names in a folder that are wanted, in order.
+func names(in folder: FilePath, where isWanted: (String) -> Bool) throws -> [String] {
+  try tellingUnreadable(folder.string) { try fileNames(in: folder.string, where: isWanted) }
+}
+
+/// Refuses a file of a folder that is a link to somewhere else.
+func refuseToLeave(_ folder: FilePath, by file: FilePath) throws {
+  guard leadsOut(file.string, of: folder.string) else { return }
+  throw Failure(
+    .document, code: "outside",
+    "\(file) leads out of \(folder); put the file itself there, or import it by its own path")
 }
 
 extension Failure {
   /// A file that cannot be read.
-  static func unreadable(_ path: FilePath, _ error: Errno) -> Failure {
-    Failure(.document, code: "unreadable", "cannot read \(path): \(error)")
+  static func unreadable(_ path: String, _ error: FileError) -> Failure {
+    let code = if case .tooLarge = error { tooLarge } else { "unreadable" }
+    return Failure(.document, code: code, "cannot read \(fileLabel(path)): \(error.reason)")
   }
+
+  /// The word for a file that is too large.
+  fileprivate static let tooLarge = "too_large"
 }
 
 /// The text without the line feeds that end a file and begin no line of a value.
@@ -110,4 +123,10 @@ func withoutLastLineFeeds(_ text: String) -> String {
   var text = text
   while text.last?.isNewline == true { text.removeLast() }
   return text
+}
+
+/// Bytes that are not UTF-8, for a message: short, and on one line.
+func shown(_ bytes: [UInt8]) -> String {
+  let text = oneLine(notation(bytes))
+  return text.count > 60 ? text.prefix(60) + "…" : text
 }

@@ -4,7 +4,7 @@ import KnowledgeStore
 
 /// Which entries to look at.
 struct FilterOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only entries of this system.", valueName: "slug"))
+  @Option(help: ArgumentHelp("Only entries of this system.", valueName: "slug"), transform: asTyped)
   var system: String?
 
   @OptionGroup var traits: TraitOptions
@@ -23,7 +23,8 @@ struct FilterOptions: ParsableArguments {
 
 /// What entries are to be like.
 struct TraitOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only entries of this category.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only entries of this category.", valueName: "name"), transform: asTyped)
   var category: String?
 
   @Option(help: ArgumentHelp("Only entries with this HTTP status.", valueName: "status"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Files
 import KnowledgeStore
 
 /// What every verb that touches the base understands.
@@ -11,7 +12,7 @@ struct GlobalOptions: ParsableArguments {
       $XDG_DATA_HOME/errkb/errkb.db).
       """,
       valueName: "file"),
-    completion: .file(extensions: ["db"]))
+    completion: .file(extensions: ["db"]), transform: asTyped)
   var db: String?
 
   /// The file to work on.
@@ -27,7 +28,13 @@ struct GlobalOptions: ParsableArguments {
       }
       return named
     }
-    return try Settings().database ?? Environment.defaultDatabase
+    guard let path = try Settings().database ?? Environment.defaultDatabase else {
+      throw Failure(
+        .database, code: "no_place",
+        "no place for the knowledge base is known, since HOME names no folder; "
+          + "name the file with --db or ERRKB_DB")
+    }
+    return path
   }
 
   /// Opens the base for changes; for a dry run, a copy that is gone afterwards.
@@ -47,6 +54,19 @@ struct GlobalOptions: ParsableArguments {
     let writable = try open(for: .writing)
     try writable.takeIn(by: authorship)
     return writable
+  }
+}
+
+/// What lies where a base is looked for; nil where nothing does.
+///
+/// - Throws: `Failure` where that cannot be found out.
+func kindOfBase(at path: String) throws -> FileKind? {
+  do throws(FileError) {
+    return try FileKind.at(path)
+  } catch {
+    throw Failure(
+      .database, code: "cannot_open",
+      "cannot open \(path): \(error.reason); check the folders that it lies in")
   }
 }
 
@@ -86,12 +106,13 @@ struct LanguageArgument: ExpressibleByArgument {
 /// What the history is told by verbs that write.
 struct AuthorOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Who is at work, for the history (default: the login).", valueName: "name"))
+    help: ArgumentHelp("Who is at work, for the history (default: the login).", valueName: "name"),
+    transform: asTyped)
   var author: String?
 
   @Option(
     name: [.customShort("m"), .customLong("reason")],
-    help: ArgumentHelp("Why, for the history.", valueName: "reason"))
+    help: ArgumentHelp("Why, for the history.", valueName: "reason"), transform: asTyped)
   var reason: String?
 
   /// Says in the history who ran a command and why.
@@ -117,7 +138,6 @@ struct AuthorOptions: ParsableArguments {
     return Authorship(
       author: named.flatMap { $0.isEmpty ? nil : $0 } ?? Environment.login,
       command: command.count > 200 ? command.prefix(199) + "…" : command,
-      // A reason may begin with a minus and a digit.
-      reason: reason.flatMap { $0.isEmpty ? nil : WordArgument(argument: $0).text })
+      reason: reason.flatMap { $0.isEmpty ? nil : $0 })
   }
 }

@@ -22,16 +22,19 @@ struct Import: ParsableCommand {
       """)
 
   @Argument(
-    help: "Documents, folders, sources.yaml files, exports or PO files.", completion: .file())
+    help: "Documents, folders, sources.yaml files, exports or PO files.", completion: .file(),
+    transform: asTyped)
   var paths: [String]
 
   @Option(
     help: ArgumentHelp(
       "The system that the documents speak about; of a sources.yaml, the one to import.",
-      valueName: "slug"))
+      valueName: "slug"), transform: asTyped)
   var system: String?
 
-  @Option(help: ArgumentHelp("The document's name (default: the file's).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The document's name (default: the file's).", valueName: "name"),
+    transform: asTyped)
   var document: String?
 
   @Option(

@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import Linting
 import SystemPackage
 import YAML
@@ -16,21 +17,17 @@ struct Settings {
   /// What lint looks for; a mistake there is told to those only who ask for it.
   var lint = Result<LintSettings, Failure>.success(LintSettings())
 
-  /// The file that settings are read from.
-  static var file: FilePath {
-    let folder =
-      Environment.variable("XDG_CONFIG_HOME")
-      ?? (Environment.variable("HOME") ?? ".") + "/.config"
-    return FilePath(folder).appending("errkb/config.yaml")
+  /// The file that settings are read from; nil where no folder is known.
+  static var file: FilePath? {
+    Environment.folder("XDG_CONFIG_HOME", else: ".config")?.appending("errkb/config.yaml")
   }
 
   /// Reads the settings; a file that is not there settles nothing.
   ///
   /// - Throws: `Failure` when the file is no YAML, or says something that nobody reads.
   init() throws {
-    let file = Self.file
-    let bytes = isFile(file.string) ? try fileBytes(file) : []
-    try self.init(parsing: bytes, named: file.string)
+    let file = Self.file?.string ?? ""
+    try self.init(parsing: isFile(file) ? try fileBytes(file, .settings) : [], named: file)
   }
 
   /// Reads settings from the bytes of a file; its name is for messages.
@@ -51,7 +48,7 @@ struct Settings {
         switch key {
         case .db:
           let path = try Self.text(&document, pair, file)
-          database = path.hasPrefix("~/") ? Self.home + path.dropFirst() : path
+          database = try Self.expanded(path, file, pair.key.line)
         case .lang: language = try Self.language(&document, pair, file)
         case .author: author = try Self.text(&document, pair, file)
         case .lint:
@@ -99,7 +96,14 @@ struct Settings {
     return failure(file, line, "there is no setting '\(name)'; \(hint)")
   }
 
-  private static var home: String { Environment.variable("HOME") ?? "" }
+  /// A path with `~/` for the home folder.
+  private static func expanded(_ path: String, _ file: String, _ line: Int) throws -> String {
+    guard path.hasPrefix("~/") else { return path }
+    guard let home = Environment.variable("HOME") else {
+      throw failure(file, line, "'\(path)' is in the home folder, and HOME names none; set it")
+    }
+    return home + path.dropFirst()
+  }
 
   private static func failure(_ file: String, _ line: Int, _ sentence: String) -> Failure {
     Failure(.usage, code: "settings", "\(file):\(line): \(sentence)")

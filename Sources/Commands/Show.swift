@@ -15,7 +15,7 @@ struct Show: ParsableCommand {
   @Argument(help: "Codes, as printed or as SYSTEM:CODE.")
   var codes: [WordArgument]
 
-  @Option(help: ArgumentHelp("Only entries of this system.", valueName: "slug"))
+  @Option(help: ArgumentHelp("Only entries of this system.", valueName: "slug"), transform: asTyped)
   var system: String?
 
   @OptionGroup var language: LanguageOptions

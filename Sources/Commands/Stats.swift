@@ -13,7 +13,7 @@ struct Stats: ParsableCommand {
       all of them.
       """)
 
-  @Option(help: ArgumentHelp("Only this system.", valueName: "slug"))
+  @Option(help: ArgumentHelp("Only this system.", valueName: "slug"), transform: asTyped)
   var system: String?
 
   @Option(

@@ -37,9 +37,7 @@ extension KnowledgeBase {
     guard found.count == 1, let first = found.first else {
       throw EditError.ambiguous(
         address: address.text,
-        candidates: found.map {
-          $0.entry.variant.isEmpty ? $0.entry.address + "#1" : $0.entry.address
-        })
+        candidates: found.map(\.entry.variantAddress))
     }
     return first
   }

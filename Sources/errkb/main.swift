@@ -1,4 +1,10 @@
+import CStart
 import Commands
 import Glibc
 
-exit(ErrKB.run(Array(CommandLine.arguments.dropFirst())))
+let arguments = UnsafeBufferPointer(start: errkb_arguments(), count: Int(errkb_argument_count()))
+exit(
+  ErrKB.run(
+    arguments.dropFirst().map { argument in
+      argument.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
+    }))

@@ -12,13 +12,17 @@ import Testing
     (["--db=f", "show", "5100"], ["show", "--db=f", "5100"]),
     (["show", "--db", "f", "5100"], ["show", "--db", "f", "5100"]),
     (["--db", "f", "--db", "g", "list"], ["list", "--db", "f", "--db", "g"]),
-    (["show", "-4000002"], ["show", "\u{2212}4000002"]),
-    (["show", "-4000002", "-11"], ["show", "\u{2212}4000002", "\u{2212}11"]),
+    (["show", "-4000002"], ["show", "\u{10FFFD}-4000002"]),
+    (["snapshot", "-5.db"], ["snapshot", "\u{10FFFD}-5.db"]),
+    (["show", "−5"], ["show", "−5"]),
+    (["list", "--category", "-5"], ["list", "--category", "\u{10FFFD}-5"]),
+    (["list", "--category=\u{10FFFD}"], ["list", "--category=\u{10FFFD}\u{10FFFD}"]),
+    (["--db", "-5", "list"], ["list", "--db", "\u{10FFFD}-5"]),
     (["show", "-v"], ["show", "-v"]),
     (["show", "-"], ["show", "-"]), (["set", "-"], ["set", "-"]),
-    (["remedy", "-7", "add", "-5 °C"], ["remedy", "\u{2212}7", "add", "\u{2212}5 °C"]),
+    (["remedy", "-7", "add", "-5 °C"], ["remedy", "\u{10FFFD}-7", "add", "\u{10FFFD}-5 °C"]),
     (["--db", "f", "systems", "rm", "x"], ["systems", "--db", "f", "rm", "x"]),
-    (["search", "--", "-1", "--db", "f"], ["search", "--", "-1", "--db", "f"]),
+    (["search", "--", "-1", "--db", "f"], ["search", "--", "\u{10FFFD}-1", "--db", "f"]),
     (["--db", "f"], ["--db", "f"]), (["--db"], ["--db"]),
     (["--db", "f", "--help"], ["--db", "f", "--help"]), ([], []),
     (["--database", "f", "list"], ["--database", "f", "list"]),
@@ -29,11 +33,72 @@ import Testing
     #expect(normalizedArguments(typed) == expected)
   }
 
-  @Test(arguments: ["-4000002", "5100", "--", "-", "−5", "-x"])
+  @Test(arguments: [
+    "-4000002", "5100", "--", "-", "−5", "-x", "\u{10FFFD}", "\u{10FFFD}-5", "-5\u{301}", "",
+  ])
   func `a word is what was typed`(typed: String) {
-    let protected = normalizedArguments(["show", typed]).last ?? ""
-    // U+2212 and `-` stand for the same code.
-    #expect(WordArgument(argument: protected).text == typed.replacing("\u{2212}", with: "-"))
+    let marked = normalizedArguments(["show", typed]).last ?? ""
+    #expect(Array(WordArgument(argument: marked).text.utf8) == Array(typed.utf8))
+  }
+
+  @Test(arguments: ["-5", "−5", "-5 °C", "\u{10FFFD}x", "−3 why"])
+  func `a value of an option is what was typed`(typed: String) throws {
+    for arguments in [
+      ["set", "-m", typed, "--author", typed, "--db", typed, "s:E1", "category=1"],
+      ["set", "s:E1", "category=1", "--reason", typed, "--author=\(typed)", "--db=\(typed)"],
+      ["--db", typed, "set", "s:E1", "--reason=\(typed)", "--author", typed, "--", "category=1"],
+    ] {
+      let command = try #require(
+        try ErrKB.parseAsRoot(normalizedArguments(arguments)) as? SetFields)
+      #expect(command.author.reason == typed)
+      #expect(command.author.author == typed)
+      #expect(command.global.db == typed)
+    }
+    let arguments = ["list", "--category", typed, "--system", typed]
+    let list = try #require(try ErrKB.parseAsRoot(normalizedArguments(arguments)) as? List)
+    #expect(list.filter.traits.category == typed && list.filter.system == typed)
+    let `import` = try #require(
+      try ErrKB.parseAsRoot(normalizedArguments(["import", "--document", typed, typed])) as? Import)
+    #expect(`import`.document == typed && `import`.paths == [typed])
+    let diff = try #require(
+      try ErrKB.parseAsRoot(normalizedArguments(["diff", typed, typed])) as? Diff)
+    #expect(diff.sides == [typed, typed])
+  }
+
+  @Test func `an option before which a number stands is still an option`() throws {
+    let arguments = normalizedArguments(["rm", "-5", "--force", "-6", "--db", "f"])
+    let remove = try #require(try ErrKB.parseAsRoot(arguments) as? RemoveEntries)
+    #expect(remove.entries.map(\.text) == ["-5", "-6"] && remove.force && remove.global.db == "f")
+  }
+
+  @Test func `a sentence of the parser quotes what was typed`() {
+    do {
+      _ = try ErrKB.parseAsRoot(normalizedArguments(["list", "--limit", "-5"]))
+      Issue.record("a limit of -5 was accepted")
+    } catch {
+      let expected = "The value '-5' is invalid for '--limit <limit>'"
+      #expect(withoutMarks(ErrKB.message(for: error)) == expected)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([[0x61], [0x61, 0xFF]], "argument 2 is not UTF-8 (a\\xFF)"),
+      // A word in GB18030.
+      ([[0xC3, 0xDC, 0xC2, 0xEB]], "argument 1 is not UTF-8 (\\xC3\\xDC\\xC2\\xEB)"),
+      // Half a surrogate pair, an overlong slash, a character cut short.
+      ([[0xED, 0xA0, 0x80]], "argument 1 is not UTF-8 (\\xED\\xA0\\x80)"),
+      ([[0xC0, 0xAF]], "argument 1 is not UTF-8 (\\xC0\\xAF)"),
+      ([[], [0xE4, 0xBB]], "argument 2 is not UTF-8 (\\xE4\\xBB)"),
+    ] as [([[UInt8]], String)])
+  func `an argument that is no text is refused by its number`(
+    arguments: [[UInt8]], sentence: String
+  ) throws {
+    let failure = #expect(throws: Failure.self) { try decodedArguments(arguments) }
+    #expect(
+      failure?.message
+        == sentence + "; set the terminal to UTF-8, or rename the file that it names")
+    #expect(failure?.status == .usage)
   }
 
   @Test func `nothing but the needed arguments gives the defaults`() throws {

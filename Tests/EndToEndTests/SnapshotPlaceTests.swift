@@ -42,17 +42,15 @@ import Testing
     }
   }
 
-  @Test func `a pipe is not replaced by a snapshot, and takes an export as it is`() async throws {
+  @Test func `a pipe is not replaced by a snapshot`() async throws {
     try await inTemporaryFolder { folder in
       let result = try await shell(
         """
         errkb import "$SEEDS" 2>/dev/null; mkfifo pipe
         errkb snapshot pipe --force; echo $?
-        wc -l <pipe >lines & errkb export --format jsonl -o pipe; echo $?; wait
-        [ "$(cat lines)" -eq "$(errkb export --format jsonl | wc -l)" ] && [ -p pipe ]; echo $?
-        ls
+        [ -p pipe ]; echo $?; ls
         """, in: folder)
-      #expect(result.output == "2\n0\n0\ndata\nlines\npipe\n")
+      #expect(result.output == "2\n0\ndata\npipe\n")
       expectSentence(result.error, "errkb: pipe is a device or a pipe")
     }
   }

@@ -70,7 +70,7 @@ struct RandomCourse {
   }
 
   private func address(_ entry: Entry) throws -> EntryAddress {
-    try base.address(entry.variant.isEmpty ? entry.address + "#1" : entry.address)
+    try base.address(entry.variantAddress)
   }
 
   private mutating func edit() throws {

@@ -26,7 +26,7 @@ struct Add: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The system, which is made when it is new; what stands for the entry is then its code.",
-      valueName: "slug"))
+      valueName: "slug"), transform: asTyped)
   var system: String?
 
   @Option(

@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import SystemPackage
 
 /// What `FIELD=VALUE`, `FIELD=` and `FIELD@=FILE` on a command line ask for.
@@ -22,7 +23,7 @@ struct Assignment {
     let isFile = name.hasSuffix("@")
     if isFile { name = name.dropLast() }
     field = try assignableField(String(name), language: language)
-    value = withoutLastLineFeeds(isFile ? try fileText(text) : text)
+    value = withoutLastLineFeeds(isFile ? try fileText(text, .field) : text)
     if value?.isEmpty == true { value = nil }
   }
 }

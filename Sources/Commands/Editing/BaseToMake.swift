@@ -51,23 +51,14 @@ func noteNewSystem(_ slug: String, _ similar: [String], isPlan: Bool = false) {
 }
 
 extension KnowledgeBase {
-  /// The address that fits an entry and no other, removed or not.
-  func fullAddress(of entry: Entry) throws -> EntryAddress {
-    var address = try address(entry.address)
-    // A # may be the code's own.
-    if entry.variant.isEmpty { address = address.withoutVariant ?? address }
-    address.variant = entry.variant
-    return address
-  }
-
   /// How an entry is named in a command, for a person to copy: also when its code has others, and it
   /// was removed.
   func commandAddress(of entry: Entry) throws -> String {
     guard entry.variant.isEmpty else { return entry.address }
-    var address = try fullAddress(of: entry)
+    var address = EntryAddress(of: entry)
     address.variant = nil
     let others = try entries(at: address, includingRemoved: true)
-    return others.count > 1 ? entry.address + "#1" : entry.address
+    return others.count > 1 ? entry.variantAddress : entry.address
   }
 
   /// The command that brings an entry back that was removed.

@@ -7,10 +7,10 @@ struct RenameDocument: ParsableCommand {
     commandName: "rename",
     abstract: "Give a document another name, to be found under at its next import.")
 
-  @Argument(help: "The name it has.")
+  @Argument(help: "The name it has.", transform: asTyped)
   var name: String
 
-  @Argument(help: "The name it gets.")
+  @Argument(help: "The name it gets.", transform: asTyped)
   var new: String
 
   @OptionGroup var place: DocumentPlaceOptions
@@ -46,7 +46,7 @@ struct ForgetDocument: ParsableCommand {
     abstract: "Forget a document and what it said; its entries stay, and are ours from then on.",
     discussion: "On a terminal it is asked for first.")
 
-  @Argument(help: "The document.")
+  @Argument(help: "The document.", transform: asTyped)
   var name: String
 
   @Flag(help: "Do not ask.")
@@ -87,7 +87,8 @@ struct ForgetDocument: ParsableCommand {
 
 /// Which system's documents.
 struct DocumentPlaceOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only documents of this system.", valueName: "slug"))
+  @Option(
+    help: ArgumentHelp("Only documents of this system.", valueName: "slug"), transform: asTyped)
   var system: String?
 
   /// The system that has a document of the name.

@@ -1,5 +1,5 @@
 import Catalog
-import Glibc
+import Files
 import KnowledgeStore
 import Publishing
 
@@ -8,20 +8,14 @@ import Publishing
 /// What comes through a pipe is put into a file first, so that nobody else's work on the base waits
 /// for a slow writer.
 final class EditLines {
-  private let file: UnsafeMutablePointer<FILE>
-  private var buffer: UnsafeMutablePointer<CChar>?
-  private var capacity = 0
+  private let lines: LineReader
   /// The number of the line that was read last, from 1.
   private(set) var number = 0
 
   /// Takes standard input.
   init() throws {
-    file = try standardInputFile()
-  }
-
-  deinit {
-    fclose(file)
-    free(buffer)
+    let file = try tellingUnreadable("-") { try InputFile("-").rereadable(atMost: .record) }
+    lines = LineReader(file, atMost: .record)
   }
 
   /// The next line that is not blank; nil after the last.
@@ -29,13 +23,8 @@ final class EditLines {
   /// - Throws: `Failure`, which names the line.
   func next() throws -> EditLine? {
     while true {
-      let count = getline(&buffer, &capacity, file)
-      guard count > 0, let buffer else {
-        guard ferror(file) == 0 else { throw Failure.unreadableInput() }
-        return nil
-      }
+      guard var bytes = try tellingUnreadable("-", { try lines.next() }) else { return nil }
       number += 1
-      var bytes = UnsafeBufferPointer(start: buffer, count: count).map(UInt8.init(bitPattern:))
       if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
       guard bytes.contains(where: { !Self.blanks.contains($0) }) else { continue }
       do {
@@ -48,7 +37,7 @@ final class EditLines {
 
   /// Goes back to the first line.
   func rewind() {
-    Glibc.rewind(file)
+    lines.rewind()
     number = 0
   }
 

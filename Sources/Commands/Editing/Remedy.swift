@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Files
 import KnowledgeStore
 import SystemPackage
 import TextAnalysis
@@ -167,12 +168,7 @@ struct Remedy: ParsableCommand {
       }
     let texts = try typed.flatMap { text in
       guard text == "-" else { return [text] }
-      guard let read = String(validating: try fileBytes(FilePath("/dev/stdin")), as: UTF8.self)
-      else {
-        throw Failure(
-          .usage, code: "not_text", "standard input is not UTF-8 text; convert it first")
-      }
-      return read.split(whereSeparator: \.isNewline).map(String.init)
+      return try fileText("-", .field).split(whereSeparator: \.isNewline).map(String.init)
         .filter { !$0.allSatisfy(\.isWhitespace) }
     }
     guard !texts.isEmpty || typed.isEmpty else {

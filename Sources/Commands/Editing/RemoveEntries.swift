@@ -30,10 +30,10 @@ struct RemoveEntries: ParsableCommand {
     }
     let present = chosen.filter { $0.status != .removed }
     if !present.isEmpty, try !isConfirmed(present) { throw ExitStatus.nothingFound }
-    let edits = try chosen.map { entry in
+    let edits = chosen.map { entry in
       // What was shown is what goes.
       EntryEdit(
-        try base.fullAddress(of: entry), [.status: EntryStatus.removed.rawValue],
+        EntryAddress(of: entry), [.status: EntryStatus.removed.rawValue],
         expecting: force ? .any : .exactly(entry.revision))
     }
     let addresses = chosen.map(\.address).joined(separator: " ")

@@ -7,10 +7,13 @@ struct AddSystem: ParsableCommand {
     commandName: "add", abstract: "Add a system.",
     discussion: "Fields are name, vendor, language and help_url.")
 
-  @Argument(help: "What the system is called in addresses: lower-case letters, digits and -.")
+  @Argument(
+    help: "What the system is called in addresses: lower-case letters, digits and -.",
+    transform: asTyped)
   var slug: String
 
-  @Argument(help: ArgumentHelp("Its fields: FIELD=VALUE.", valueName: "field=value"))
+  @Argument(
+    help: ArgumentHelp("Its fields: FIELD=VALUE.", valueName: "field=value"), transform: asTyped)
   var assignments: [String] = []
 
   @OptionGroup var author: AuthorOptions
@@ -38,10 +41,11 @@ struct SetSystem: ParsableCommand {
     commandName: "set", abstract: "Change what is known of a system.",
     discussion: "Fields are name, vendor, language and help_url; FIELD= clears one.")
 
-  @Argument(help: "The system.")
+  @Argument(help: "The system.", transform: asTyped)
   var slug: String
 
-  @Argument(help: ArgumentHelp("What to set: FIELD=VALUE.", valueName: "field=value"))
+  @Argument(
+    help: ArgumentHelp("What to set: FIELD=VALUE.", valueName: "field=value"), transform: asTyped)
   var assignments: [String]
 
   @OptionGroup var author: AuthorOptions
@@ -67,10 +71,10 @@ struct RenameSystem: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a system another slug; addresses change with it.")
 
-  @Argument(help: "The slug it has.")
+  @Argument(help: "The slug it has.", transform: asTyped)
   var slug: String
 
-  @Argument(help: "The slug it gets: lower-case letters, digits and -.")
+  @Argument(help: "The slug it gets: lower-case letters, digits and -.", transform: asTyped)
   var new: String
 
   @OptionGroup var author: AuthorOptions
@@ -101,7 +105,7 @@ struct RemoveSystem: ParsableCommand {
     commandName: "rm", abstract: "Take a system away, with its entries and documents.",
     discussion: "On a terminal it is asked for first where the system has entries.")
 
-  @Argument(help: "The system.")
+  @Argument(help: "The system.", transform: asTyped)
   var slug: String
 
   @Flag(help: "Do not ask, and take its entries with it.")

@@ -1,4 +1,4 @@
-import Documents
+import Files
 import Glibc
 import SystemPackage
 
@@ -13,9 +13,6 @@ struct EditFile {
     /// The file is there, but is no text of ours; why, as the end of a sentence.
     case unusable(String)
   }
-
-  /// How many bytes an edited text may have.
-  static let limit = 10_000_000
 
   /// Makes a file in the first of the folders that takes it.
   ///
@@ -43,23 +40,22 @@ struct EditFile {
       return errno == ENOENT ? .missing : .unusable("\(Errno(rawValue: errno))")
     }
     guard status.st_mode & S_IFMT == S_IFREG else { return .unusable("it is no file any more") }
-    guard status.st_size <= Self.limit else {
-      return .unusable("it has more than \(Self.limit / 1_000_000) MB")
-    }
-    do throws(Errno) {
-      let bytes = try readFile(path)
+    do throws(FileError) {
+      let bytes = try readFile(path.string, atMost: .edit)
       guard let text = String(validating: bytes, as: UTF8.self) else {
         return .unusable("it is not UTF-8")
       }
       return .text(text)
     } catch {
-      return .unusable("\(error)")
+      return .unusable(error.reason)
     }
   }
 
   /// Puts another text into the file; where that fails, the file is as it was.
   func rewrite(_ text: String) throws(Errno) {
     let new = FilePath(path.string + ".new")
+    // What a killed run left; whatever else it is, it is not opened.
+    unlink(new.string)
     let file = try throwingErrno {
       try FileDescriptor.open(
         new, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import SystemPackage
 
@@ -9,16 +10,10 @@ enum KeptEdits {
   static let suffix = ".yaml"
 
   /// Where texts under edit lie: the person's own folder, and one to fall back to.
-  ///
-  /// See <https://specifications.freedesktop.org/basedir-spec/latest/>, which has relative paths
-  /// ignored.
   static func folders(_ variable: (String) -> String? = Environment.variable) -> [FilePath] {
-    func folder(_ name: String) -> FilePath? {
-      variable(name).map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
-    }
-    let state = folder("XDG_STATE_HOME") ?? folder("HOME")?.appending(".local/state")
-    let own = state.map { $0.appending("errkb/edits") }
-    return [own, folder("TMPDIR") ?? "/tmp"].compactMap { $0 }
+    let own = Environment.folder("XDG_STATE_HOME", else: ".local/state", variable)
+    let temporary = variable("TMPDIR").map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
+    return [own?.appending("errkb/edits"), temporary ?? "/tmp"].compactMap { $0 }
   }
 
   /// The files that hold such texts, ordered by folder and name.
@@ -26,25 +21,10 @@ enum KeptEdits {
   /// A text that is being edited at this moment is among them.
   static func leftovers(in folders: [FilePath] = folders()) -> [String] {
     folders.flatMap { folder in
-      names(in: folder).filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }.sorted()
-        .map { folder.appending($0).string }.filter(isOwn)
+      // A folder that is not there, or cannot be listed, holds none that can be taken up.
+      let names = try? fileNames(in: folder.string) { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
+      return (names ?? []).map { folder.appending($0).string }.filter(isOwn)
     }
-  }
-
-  /// The names in a folder; none where there is no such folder.
-  private static func names(in folder: FilePath) -> [String] {
-    guard let directory = opendir(folder.string) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
-            String(cString: $0)
-          }
-        })
-    }
-    return names
   }
 
   /// Whether it is a file of the person at work: others may write into the folder for temporary files.

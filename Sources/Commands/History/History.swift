@@ -21,10 +21,10 @@ struct History: ParsableCommand {
   @Option(help: ArgumentHelp("Only what this batch did, all of it.", valueName: "number"))
   var batch: Int?
 
-  @Option(help: ArgumentHelp("Only changes in this system.", valueName: "slug"))
+  @Option(help: ArgumentHelp("Only changes in this system.", valueName: "slug"), transform: asTyped)
   var system: String?
 
-  @Option(help: ArgumentHelp("Only what this author did.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only what this author did.", valueName: "name"), transform: asTyped)
   var by: String?
 
   @Option(

@@ -60,12 +60,29 @@ enum Moment: Equatable {
     guard text.utf8.count >= 4, text.utf8.count <= pattern.utf8.count,
       zip(text, pattern).allSatisfy({ typed, expected in
         expected == "0" ? typed.isASCII && typed.isNumber : typed == expected
-      }), text.last != "-", text.last != ":"
+      }), text.last == "Z" || text.last?.isNumber == true
     else { return nil }
-    let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
-    guard parts.count < 2 || (1...12).contains(parts[1]),
-      parts.count < 3 || (1...31).contains(parts[2])
-    else { return nil }
-    return text
+    return isInCalendar(text) ? text : nil
+  }
+
+  /// Whether a beginning of a time, cut between two of its parts, is one that there is.
+  private static func isInCalendar(_ text: String) -> Bool {
+    let parts = text.split { "-T:.".contains($0) }
+    let widths = [4, 2, 2, 2, 2, 2]
+    // The milliseconds, which stand last, may be cut.
+    guard zip(parts, widths).allSatisfy({ $0.utf8.count == $1 }) else { return false }
+    let numbers = parts.prefix(widths.count).compactMap { Int($0) }
+    let month = numbers.count > 1 ? numbers[1] : 1
+    let isLeap =
+      numbers[0].isMultiple(of: 4) && !numbers[0].isMultiple(of: 100)
+      || numbers[0].isMultiple(of: 400)
+    let days =
+      switch month {
+      case 2: isLeap ? 29 : 28
+      case 4, 6, 9, 11: 30
+      default: 31
+      }
+    let ranges = [1...9999, 1...12, 1...days, 0...23, 0...59, 0...59]
+    return zip(numbers, ranges).allSatisfy { $1.contains($0) }
   }
 }

@@ -20,7 +20,9 @@ struct Lint: ParsableCommand {
   @Argument(help: "Entries to look at (default: all).")
   var entries: [WordArgument] = []
 
-  @Option(help: ArgumentHelp("Only entries of this system; may be repeated.", valueName: "slug"))
+  @Option(
+    help: ArgumentHelp("Only entries of this system; may be repeated.", valueName: "slug"),
+    transform: asTyped)
   var system: [String] = []
 
   @Option(

@@ -18,7 +18,7 @@ struct Diff: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("What to compare: bases, snapshots, or one document.", valueName: "a b"),
-    completion: .file())
+    completion: .file(), transform: asTyped)
   var sides: [String] = []
 
   @Option(
@@ -32,7 +32,7 @@ struct Diff: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Only this system; may be repeated. The one that a document speaks about.",
-      valueName: "slug"))
+      valueName: "slug"), transform: asTyped)
   var system: [String] = []
 
   @Option(
@@ -41,7 +41,9 @@ struct Diff: ParsableCommand {
       valueName: "language"))
   var lang: [LanguageArgument] = []
 
-  @Option(help: ArgumentHelp("The document's name (default: the file's).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The document's name (default: the file's).", valueName: "name"),
+    transform: asTyped)
   var document: String?
 
   @Option(

@@ -1,5 +1,6 @@
 import Catalog
 import Documents
+import Files
 import KnowledgeStore
 
 /// One of the two things that are compared.
@@ -19,7 +20,10 @@ enum DiffSide {
       return
     }
     let isDatabase = Self.isDatabase(path)
-    guard isFile(path) || isFolder(path) else {
+    let kind =
+      try isDatabase
+      ? kindOfBase(at: path) : tellingUnreadable(path) { try FileKind.at(path) }
+    guard kind != nil else {
       throw Failure(
         isDatabase ? .database : .document, code: "missing",
         "there is no file at \(path); check the path")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Files
 import KnowledgeStore
 import Publishing
 import SystemPackage
@@ -38,7 +39,7 @@ struct Export: ParsableCommand {
       standard output.
       """,
       valueName: "path"),
-    completion: .file())
+    completion: .file(), transform: asTyped)
   var output: String?
 
   @Flag(help: "Replace files that are there.")
@@ -90,7 +91,7 @@ struct Export: ParsableCommand {
     let writer =
       try format.writer(sheet) ?? translation.writer(into: target, at: base.newestMoment())
     let files = try ExportLayout(format, systems, output, writer).files
-    for path in files.compactMap(\.path) { try checkPlace(path) }
+    for path in files.compactMap(\.path) { try checkPlace(path, of: base) }
     for file in files {
       var part = selection
       part.systems = file.systems.map(\.system.slug)
@@ -111,8 +112,8 @@ struct Export: ParsableCommand {
     let written = Set(paths.map { FilePath($0) })
     let ending = "." + format.fileExtension
     // Whether others are there is a courtesy: a folder that cannot be listed has been written to.
-    let others = (try? Commands.files(in: folder) { $0.hasSuffix(ending) }) ?? []
-    let left = others.filter { !written.contains($0) }.compactMap(\.lastComponent?.string)
+    let others = (try? names(in: folder) { $0.hasSuffix(ending) }) ?? []
+    let left = others.filter { !written.contains(folder.appending($0)) }
     guard !left.isEmpty else { return }
     let names = left.prefix(5).map { visible($0) }.joined(separator: ", ")
     let more = left.count > 5 ? " and \(left.count - 5) more" : ""
@@ -120,7 +121,18 @@ struct Export: ParsableCommand {
   }
 
   /// Refuses a place that must not be overwritten.
-  private func checkPlace(_ path: String) throws {
+  private func checkPlace(_ path: String, of base: KnowledgeBase) throws {
+    guard !OutputFile.isOpen(path) else { return }
+    guard !isSpecialFile(path) else {
+      throw Failure(
+        .usage, code: "is_special",
+        "\(path) is a pipe or a device; name a file, or - for standard output")
+    }
+    guard !isSameFile(AtomicFile.path(beside: path), base.path) else {
+      throw Failure(
+        .usage, code: "is_the_base",
+        "\(path) grows under the name of the base, \(base.path); name another file")
+    }
     guard !isFolder(path) else {
       throw Failure(.usage, code: "is_folder", "\(path) is a folder where a file is to be written")
     }
@@ -129,7 +141,7 @@ struct Export: ParsableCommand {
         .usage, code: "side_file",
         "\(path) ends in \(ending) as what SQLite keeps beside a database; name another file")
     }
-    guard isFile(path), !isSpecialFile(path) else { return }
+    guard isFile(path) else { return }
     // <https://www.sqlite.org/fileformat2.html#magic_header_string>
     guard fileHead(path, 16) != Array("SQLite format 3\0".utf8) else {
       throw Failure(

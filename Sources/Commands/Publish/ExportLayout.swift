@@ -1,4 +1,5 @@
 import Catalog
+import Glibc
 import Publishing
 
 /// Which files an export consists of.
@@ -23,16 +24,31 @@ struct ExportLayout {
     _ format: ExportFormat, _ systems: [SystemRecord], _ output: String?,
     _ writer: any EntryWriter
   ) throws {
+    // The slug becomes a part of paths, of addresses of pages and of what reads the export.
+    for slug in systems.map(\.system.slug) where !SystemDescription.isSlug(slug) {
+      throw Failure(
+        .database, code: "damaged",
+        "the base names a system '\(oneLine(slug))', which is no slug: the file is damaged, or was made "
+          + "to write elsewhere; nothing was exported",
+        hint: "do not use it; ask where it came from")
+    }
     let path = output == "-" ? nil : output
     if let path, isFolder(path) || path.hasSuffix("/") {
       let folder = path.hasSuffix("/") ? path : path + "/"
+      let ending = "." + format.fileExtension
+      for slug in systems.map(\.system.slug) where slug.utf8.count + ending.utf8.count > NAME_MAX {
+        throw Failure(
+          .document, code: "unwritable",
+          "\(slug.prefix(20))… is too long a slug for a file to be called after it",
+          hint: "export it on its own, with --system, to a file with -o")
+      }
       if format == .html {
         files = Self.pages(systems, folder)
         return
       }
       files = systems.map { system in
         File(
-          path: folder + system.system.slug + "." + format.fileExtension, systems: [system],
+          path: folder + system.system.slug + ending, systems: [system],
           writer: writer)
       }
     } else if format.isOneSystemAFile, systems.count != 1 {

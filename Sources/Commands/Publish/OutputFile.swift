@@ -1,4 +1,4 @@
-import AtomicFile
+import Files
 import SystemPackage
 
 /// What an export is written to: standard output, or a file that appears when it is whole.
@@ -10,7 +10,7 @@ struct OutputFile {
   /// Writes a file, or to standard output without a path.
   ///
   /// The file is written beside its place and renamed into it, so an old one stays until the new one
-  /// is complete, and a failure leaves nothing. A device or a pipe is written to as it is.
+  /// is complete, and a failure leaves nothing. `/dev/null` and what the caller opened is written to as it is.
   ///
   /// - Parameter replacing: whether a file that is there is replaced.
   static func write(
@@ -21,7 +21,7 @@ struct OutputFile {
       try body(&output)
       return try output.flush()
     }
-    guard !isSpecialFile(path) else { return try write(throughTo: path, body) }
+    guard !isOpen(path) else { return try write(throughTo: path, body) }
     try makeFolder(of: path)
     do {
       let file = try AtomicFile(at: path)
@@ -36,11 +36,19 @@ struct OutputFile {
     }
   }
 
+  /// Whether a path names what is written to as it is: what the caller opened, or nothing at all.
+  static func isOpen(_ path: String) -> Bool {
+    path == "/dev/null" || givenDescriptor(path) != nil
+  }
+
   private static func write(
     throughTo path: String, _ body: (inout OutputFile) throws -> Void
   ) throws {
     do {
-      let file = try FileDescriptor.open(FilePath(path), .writeOnly)
+      // Opened anew, a file that standard output goes to would be written from its beginning.
+      let file =
+        try givenDescriptor(path).map { try FileDescriptor(rawValue: $0).duplicate() }
+        ?? FileDescriptor.open(FilePath(path), .writeOnly)
       var output = OutputFile(file: file)
       try file.closeAfter {
         try body(&output)

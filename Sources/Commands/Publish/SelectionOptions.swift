@@ -4,7 +4,8 @@ import KnowledgeStore
 
 /// Which part of the base is published.
 struct SelectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only this system; may be repeated.", valueName: "slug"))
+  @Option(
+    help: ArgumentHelp("Only this system; may be repeated.", valueName: "slug"), transform: asTyped)
   var system: [String] = []
 
   @Option(

@@ -15,7 +15,7 @@ struct Snapshot: ParsableCommand {
     case history
   }
 
-  @Argument(help: "The file to write.", completion: .file(extensions: ["db"]))
+  @Argument(help: "The file to write.", completion: .file(extensions: ["db"]), transform: asTyped)
   var output: String
 
   @OptionGroup var selection: SelectionOptions

@@ -12,7 +12,7 @@ struct Verify: ParsableCommand {
       wrong.
       """)
 
-  @Argument(help: "The snapshots.", completion: .file(extensions: ["db"]))
+  @Argument(help: "The snapshots.", completion: .file(extensions: ["db"]), transform: asTyped)
   var files: [String]
 
   @OptionGroup var answer: AnswerOptions
@@ -38,7 +38,7 @@ struct Verify: ParsableCommand {
   /// comes.
   private static func result(of file: String) throws -> Result {
     do {
-      guard isFile(file) || isFolder(file) else {
+      guard try kindOfBase(at: file) != nil else {
         throw Failure(.database, code: "missing", "there is no file at \(file)")
       }
       let found = try Progress.during("checking \(file)") {

@@ -1,21 +1,16 @@
-import Glibc
+import Files
 import Publishing
-import SystemPackage
 
 /// A file of records that errkb exported, read one by one: a million of them are never held at once.
 final class RecordFile {
   /// What to call the file in messages: its path.
   let label: String
   private let path: String
+  private let format: Format
   /// The file while it is read.
   ///
   /// A folder may hold more files than can be open at once; standard input is open all the time.
-  private var file: UnsafeMutablePointer<FILE>?
-  /// Where the records begin: others may have read from standard input before.
-  private let start: off_t
-  private let format: Format
-  private var buffer: UnsafeMutablePointer<CChar>?
-  private var capacity = 0
+  private var lines: LineReader?
   /// The number of the line that was read last, from 1.
   private var number = 0
   /// The line of a marker at which a document ended.
@@ -36,42 +31,30 @@ final class RecordFile {
   /// - Throws: `Failure`.
   init?(_ path: String) throws {
     self.path = path
-    label = path == "-" ? "standard input" : path
+    label = fileLabel(path)
     let file = try Self.open(path)
-    self.file = file
-    start = max(0, ftello(file))
-    let beginning = Self.beginning(of: file)
+    let beginning = try tellingUnreadable(path) { try file.head(1 << 18) }
     switch RecordKind(beginning) {
     case .lines: format = .lines
     case .yaml: format = .yaml
     case .document:
-      fclose(file)
       throw Failure(
         .usage, code: "usage", "\(label) is made for reading, and cannot be imported",
         hint: "export with --format jsonl or --format yaml")
     case nil:
       guard Self.isNamedSo(path) else {
-        fclose(file)
         if path == "-", isTranslations(beginning) { throw Failure.unnamedTranslations }
         return nil
       }
       format = .lines
     }
-    try rewind()
+    lines = LineReader(file, atMost: .record)
     close()
   }
 
-  deinit {
-    if let file { fclose(file) }
-    free(buffer)
-  }
-
-  private static func open(_ path: String) throws -> UnsafeMutablePointer<FILE> {
-    guard path != "-" else { return try standardInputFile() }
-    guard let file = fopen(path, "r") else {
-      throw Failure.unreadable(FilePath(path), Errno(rawValue: errno))
-    }
-    return file
+  private static func open(_ path: String) throws -> InputFile {
+    // Standard input is looked into before it is read.
+    try tellingUnreadable(path) { try InputFile(path).rereadable(atMost: .record) }
   }
 
   /// Whether a file is taken for one of records by its name alone.
@@ -80,14 +63,8 @@ final class RecordFile {
   }
 
   /// Goes back to the first record.
-  ///
-  /// - Throws: `Failure` where that is not possible.
-  func rewind() throws {
-    if let file {
-      guard fseeko(file, start, SEEK_SET) == 0 else {
-        throw Failure.unreadable(FilePath(label), Errno(rawValue: errno))
-      }
-    }
+  func rewind() {
+    lines?.rewind()
     number = 0
     marker = nil
     form = RecordForm()
@@ -95,9 +72,7 @@ final class RecordFile {
 
   /// Closes the file, after the last record; standard input, which cannot be opened again, stays open.
   func close() {
-    guard path != "-", let file else { return }
-    fclose(file)
-    self.file = nil
+    if path != "-" { lines = nil }
   }
 
   /// The next record; nil after the last.
@@ -156,31 +131,21 @@ final class RecordFile {
         return (text, first)
       }
       text += line
+      guard text.count <= FileLimit.record.bytes else {
+        throw Failure.unreadable(path, .tooLarge(size: nil, .record))
+      }
       isEmpty = isEmpty && line.allSatisfy(isBlank)
     }
     return text.isEmpty ? nil : (text, first)
   }
 
   private func nextLine() throws -> [UInt8]? {
-    let file = try self.file ?? Self.open(path)
-    self.file = file
-    let count = getline(&buffer, &capacity, file)
-    guard count > 0, let buffer else {
-      guard ferror(file) == 0 else {
-        throw Failure.unreadable(FilePath(label), Errno(rawValue: errno))
-      }
-      return nil
-    }
+    let lines = try self.lines ?? LineReader(Self.open(path), atMost: .record)
+    self.lines = lines
+    guard var line = try tellingUnreadable(path, { try lines.next() }) else { return nil }
     number += 1
-    var line = UnsafeBufferPointer(start: buffer, count: count).map(UInt8.init(bitPattern:))
     if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
     return line
-  }
-
-  private static func beginning(of file: UnsafeMutablePointer<FILE>) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: 1 << 18)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return Array(bytes.prefix(count))
   }
 }
 

@@ -78,7 +78,7 @@ final class RecordFiles {
         complain(sentence)
       }
     }
-    for file in files { try file.rewind() }
+    for file in files { file.rewind() }
     current = 0
     return check.isAnyWanted
   }

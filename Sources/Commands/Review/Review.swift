@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Files
 import KnowledgeStore
 
 struct Review: ParsableCommand {
@@ -25,7 +26,7 @@ struct Review: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Settle the one conflict that is chosen by this text; @FILE or @- reads it.",
-      valueName: "text"))
+      valueName: "text"), transform: asTyped)
   var text: String?
 
   @OptionGroup var author: AuthorOptions
@@ -98,7 +99,7 @@ struct Review: ParsableCommand {
   private func settle(
     _ items: [ReviewItem], by text: String, _ base: KnowledgeBase
   ) throws {
-    let text = try text.hasPrefix("@") ? fileText(String(text.dropFirst())) : text
+    let text = try text.hasPrefix("@") ? fileText(String(text.dropFirst()), .field) : text
     guard let item = items.first else {
       throw Failure(
         .conflict, code: "settled", "nothing that is chosen is open; the text was not taken")

@@ -7,16 +7,20 @@ struct ReviewOptions: ParsableArguments {
   @Argument(help: "An entry, as CODE, SYSTEM:CODE or SYSTEM:CODE#VARIANT.")
   var entry: WordArgument?
 
-  @Option(help: ArgumentHelp("Only questions about this system.", valueName: "slug"))
+  @Option(
+    help: ArgumentHelp("Only questions about this system.", valueName: "slug"), transform: asTyped)
   var system: String?
 
-  @Option(help: ArgumentHelp("Only questions that this document raised.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only questions that this document raised.", valueName: "name"),
+    transform: asTyped)
   var document: String?
 
   @Option(help: "Only questions of this kind.")
   var kind: ReviewItem.Kind?
 
-  @Option(help: ArgumentHelp("Only questions about this field.", valueName: "field"))
+  @Option(
+    help: ArgumentHelp("Only questions about this field.", valueName: "field"), transform: asTyped)
   var field: String?
 
   /// The questions that are open.

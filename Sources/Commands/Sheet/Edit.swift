@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Files
 import Glibc
 import KnowledgeStore
 import Publishing
@@ -27,7 +28,7 @@ struct Edit: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Save what stands in this file (- for standard input).", valueName: "file"),
-    completion: .file(extensions: ["yaml"]))
+    completion: .file(extensions: ["yaml"]), transform: asTyped)
   var from: String?
 
   @Flag(help: "Write the YAML to standard output, and open no editor.")
@@ -89,7 +90,7 @@ struct Edit: ParsableCommand {
 
   /// Saves a sheet from a file; on a terminal the editor opens where that cannot be done.
   private func take(_ file: String, _ editing: SheetEditing) throws {
-    let text = try fileText(file)
+    let text = try fileText(file, .edit)
     do {
       try report(try editing.save(text))
     } catch let mistake as SheetMistake {

@@ -6,10 +6,7 @@ import TextAnalysis
 /// An entry as it is put into a sheet, with a word on translations that are out of date.
 func sheetEntry(_ entry: Entry, preferring preferred: [Language]) -> SheetEntry {
   let values = FieldValues(entry)
-  // A `#` of the code itself would be taken for a variant's.
-  let mark = entry.variant.isEmpty && entry.code.contains("#") ? "#1" : ""
-  var sheet = SheetEntry(
-    address: entry.address + mark, revision: entry.revision, values: values)
+  var sheet = SheetEntry(address: entry.address, revision: entry.revision, values: values)
   sheet.preferred = preferred + [entry.systemLanguage].compactMap { $0 }
   for (language, text) in entry.texts {
     guard let origin = text.origin else { continue }

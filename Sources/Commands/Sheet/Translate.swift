@@ -118,10 +118,8 @@ struct Translate: ParsableCommand {
     _ assignments: [Assignment], to entry: Entry, _ base: KnowledgeBase, _ authorship: Authorship,
     expecting: EntryEdit.Expectation = .any
   ) throws -> [EditResult] {
-    // Without a variant it would stand for all of them, and a `#` of the code itself for one.
-    let mark = entry.variant.isEmpty ? "#1" : ""
     let edit = EntryEdit(
-      try base.address(entry.address + mark), try assignments.changes(), expecting: expecting,
+      EntryAddress(of: entry), try assignments.changes(), expecting: expecting,
       source: source?.language)
     return try base.edit([edit], by: authorship, dryRun: dryRun)
   }

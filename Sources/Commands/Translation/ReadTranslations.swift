@@ -1,7 +1,7 @@
 import Catalog
 import Documents
+import Files
 import Publishing
-import SystemPackage
 import TextAnalysis
 
 /// A PO file that was read.
@@ -14,7 +14,7 @@ struct ReadTranslations {
   ///
   /// - Throws: `Failure` where there is no text to read.
   init(_ path: String) throws {
-    let bytes = try fileBytes(FilePath(path))
+    let bytes = try fileBytes(path, .document)
     let charset = POCharset(of: bytes)
     switch charset {
     case .utf8, .unnamed: read(bytes, isNamed: charset == .utf8)

@@ -26,12 +26,13 @@ struct TranslationPaths {
 
   private mutating func files(_ path: String) throws -> [String] {
     guard isFolder(path) else { return isNamedSo(path) ? [path] : [] }
-    let found = try Commands.files(in: FilePath(path)) { ImportKind(fileNamed: $0) != nil }
-      .map(\.string)
-    let translations = found.filter(isNamedSo)
-    guard translations.count < found.count else { return translations }
-    leftAlone += translations
-    return []
+    let folder = FilePath(path)
+    let found = try names(in: folder) { ImportKind(fileNamed: $0) != nil }
+    guard found.allSatisfy(isNamedSo) else {
+      leftAlone += found.filter(isNamedSo).map { folder.appending($0).string }
+      return []
+    }
+    return try Commands.files(in: folder, where: isNamedSo).map(\.string)
   }
 
   private func isNamedSo(_ path: String) -> Bool { ImportKind(fileNamed: path) == .translations }

@@ -1,4 +1,6 @@
 import Catalog
+import Files
+import Glibc
 import SystemPackage
 
 /// A `sources.yaml`: which documents speak about which systems.
@@ -40,10 +42,12 @@ package struct SourceList: Sendable, Equatable {
     package var line: Int
 
     /// The file's bytes; a file that is missing is a mistake of the list's line.
+    ///
+    /// - Throws: `SourceListError`, `FileError`.
     package func read() throws -> [UInt8] {
       do {
-        return try readFile(path)
-      } catch .noSuchFileOrDirectory {
+        return try readFile(path.string, atMost: .document)
+      } catch .system(ENOENT) {
         throw SourceListError(line: line, problem: .missingFile(path.string))
       }
     }

@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import SystemPackage
 import YAML
 
@@ -111,6 +112,10 @@ struct SourceListReader: ~Copyable {
   private func path(_ text: String, line: Int) throws(SourceListError) -> FilePath {
     let path = FilePath(text)
     guard !path.isEmpty, !path.isAbsolute, let inside = folder.lexicallyResolving(path) else {
+      throw SourceListError(line: line, problem: .pathOutsideFolder(text))
+    }
+    // Who wrote the list may have put a link into the folder, too.
+    guard !leadsOut(inside.string, of: folder.string) else {
       throw SourceListError(line: line, problem: .pathOutsideFolder(text))
     }
     return inside

@@ -67,7 +67,9 @@ extension KnowledgeBase {
   func add(
     _ new: NewEntry, makingSystems: Bool, _ batch: inout Batch
   ) throws -> EditResult {
-    let address = "\(new.system):\(new.code)" + (new.variant.map { "#" + $0 } ?? "")
+    var named = Entry(system: new.system, code: new.code)
+    named.variant = new.variant ?? ""
+    let address = named.address
     let row: Int64
     if makingSystems {
       let system = SystemDescription(slug: new.system)

@@ -36,6 +36,6 @@ extension KnowledgeBase {
         """, [.text(entry.system), .text(CodeKey(entry.code).text)]
       ) { $0.int(0) } ?? 0
     }
-    return fitting > 1 ? entry.address + "#1" : entry.address
+    return fitting > 1 ? entry.variantAddress : entry.address
   }
 }

@@ -1,6 +1,6 @@
-import AtomicFile
 import BackgroundWork
 import Catalog
+import Files
 import Storage
 
 /// What was published.
@@ -30,7 +30,8 @@ extension KnowledgeBase {
       throw switch error {
       case .inProgress: SnapshotError.inProgress(path: path)
       case .exists: SnapshotError.exists(path: path)
-      case .failed: SnapshotError.cannotWrite(path: path, reason: error.reason)
+      case .failed, .inTheWay, .replaced:
+        SnapshotError.cannotWrite(path: path, reason: error.reason)
       }
     } catch let error as SQLiteError {
       throw Self.translated(error, base: self.path, target: path)

@@ -28,7 +28,7 @@ package struct HTMLIndexWriter: EntryWriter {
     counts.append(SystemCount(system: system.system))
     let (slug, name) = (system.system.slug, visible(system.system.name))
     output += "<script type=\"application/json\">{\"slug\":\(try scriptJSON(slug)),".utf8
-    output += "\"name\":\(try scriptJSON(name)),\"page\":\(try scriptJSON(pageName(slug))),".utf8
+    output += "\"name\":\(try scriptJSON(name)),\"page\":\(try scriptJSON(pageAddress(slug))),".utf8
     output += "\"entries\":[".utf8
   }
 
@@ -73,10 +73,10 @@ private struct SystemCount {
   }
 
   var html: String {
-    var html = "<li><h3><a href=\"\(pageName(system.slug))\">\(escaped(system.name))</a></h3>\n"
+    var html = "<li><h3><a href=\"\(pageAddress(system.slug))\">\(escaped(system.name))</a></h3>\n"
     html += "<p class=\"quiet\">"
     html += [
-      system.vendor.map(escaped), "<code>\(system.slug)</code>",
+      system.vendor.map(escaped), "<code>\(escaped(system.slug))</code>",
       entries == 1 ? "1 entry" : "\(entries) entries",
     ]
     .compactMap { $0 }.joined(separator: " · ")

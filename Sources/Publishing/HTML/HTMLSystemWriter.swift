@@ -33,7 +33,7 @@ package struct HTMLSystemWriter: EntryWriter {
     if let index { html += "<p class=\"quiet\"><a href=\"\(index)\">All systems</a></p>\n" }
     html += "<header>\n<h1>\(escaped(description.name))</h1>\n<p class=\"quiet\">"
     html += [
-      description.vendor.map(escaped), "<code data-system>\(description.slug)</code>",
+      description.vendor.map(escaped), "<code data-system>\(escaped(description.slug))</code>",
       description.helpURL.map { outwardLink($0, "Help by the vendor") },
     ].compactMap { $0 }.joined(separator: " · ")
     html += "</p>\n"

@@ -6,6 +6,11 @@ import TextAnalysis
 /// A system called `index` does not take the place of the index; no slug has a `_`.
 package func pageName(_ slug: String) -> String { slug == "index" ? "index_.html" : slug + ".html" }
 
+/// The address of a system's page, from a page beside it.
+///
+/// A slug has nothing to encode; what a damaged base has for one must not become another address.
+func pageAddress(_ slug: String) -> String { percentEncoded(pageName(slug), keeping: "-._") }
+
 /// The name of the page that leads to the pages of the systems.
 package let indexPageName = "index.html"
 

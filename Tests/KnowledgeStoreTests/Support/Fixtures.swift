@@ -116,7 +116,7 @@ extension KnowledgeBase {
   /// An address that names the first entry of a code and no other.
   func place(of code: String) throws -> EntryAddress {
     let entry = try only(code)
-    return try address(entry.variant.isEmpty ? entry.address + "#1" : entry.address)
+    return EntryAddress(of: entry)
   }
 
   /// The row of the first entry of a code.

@@ -1,3 +1,4 @@
+import Catalog
 import Testing
 
 @testable import Publishing
@@ -91,4 +92,29 @@ func `inlines become links, emphasis, code and line breaks and nothing else`(
 ])
 func `a source is named by its hash`(text: String, hash: String) {
   #expect(sourceHash(text) == hash)
+}
+
+@Test(arguments: [
+  ("bk-job", "bk-job.html"), ("index", "index_.html"),
+  (#"x"><b>"#, "x%22%3E%3Cb%3E.html"),
+  ("javascript:alert(1)//", "javascript%3Aalert%281%29%2F%2F.html"),
+  ("../../up", "..%2F..%2Fup.html"), ("//host/a", "%2F%2Fhost%2Fa.html"),
+])
+func `what a damaged base has for a slug is no other address`(slug: String, address: String) {
+  #expect(pageAddress(slug) == address)
+}
+
+@Test func `what a damaged base has for a slug is only text`() throws {
+  let slug = #"x"><b>"#
+  let record = SystemRecord(system: SystemDescription(slug: slug, name: "X"), documents: [])
+  var pages: [UInt8] = []
+  var page = HTMLSystemWriter(generator: "errkb", index: "index.html")
+  try page.begin(record, fields: [], to: &pages)
+  try page.end(to: &pages)
+  var index = HTMLIndexWriter(generator: "errkb")
+  try index.begin([record], fields: [], to: &pages)
+  try index.begin(record, fields: [], to: &pages)
+  try index.endSystem(to: &pages)
+  try index.end(to: &pages)
+  #expect(!String(decoding: pages, as: UTF8.self).contains("<b>"))
 }

@@ -1,0 +1,10 @@
+// Swift's Glibc module leaves out what glibc declares for _GNU_SOURCE only.
+#define _GNU_SOURCE
+#include "files.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+
+int errkb_rename_to_free_place(const char *path, const char *target) {
+  return renameat2(AT_FDCWD, path, AT_FDCWD, target, RENAME_NOREPLACE);
+}

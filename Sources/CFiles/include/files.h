@@ -1,0 +1,6 @@
+#pragma once
+
+/// Renames a file unless something lies at `target`; then it fails with EEXIST, see renameat2(2).
+///
+/// Returns 0, or -1 with errno; EINVAL or ENOSYS where the file system or the kernel cannot do it.
+int errkb_rename_to_free_place(const char *path, const char *target);
