@@ -45,7 +45,7 @@ package struct EntryAddress: Hashable, Sendable {
   ///
   /// - Parameter namesFirst: whether the first variant is named, too, by `#1`; it always is where the
   ///   code's own end would be taken for a label, as in `C#2`.
-  static func text(_ code: String, _ variant: String, namesFirst: Bool) -> String {
+  package static func text(_ code: String, _ variant: String, namesFirst: Bool) -> String {
     guard variant.isEmpty else { return "\(code)#\(variant)" }
     return namesFirst || parts(of: code[...]).variant != nil ? code + "#1" : code
   }

@@ -39,10 +39,14 @@ enum Environment {
   static func folder(
     _ name: String, else below: String, _ variable: (String) -> String? = variable
   ) -> FilePath? {
-    func absolute(_ name: String) -> FilePath? {
-      variable(name).map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
-    }
-    return absolute(name) ?? absolute("HOME")?.appending(below)
+    absolutePath(name, variable) ?? absolutePath("HOME", variable)?.appending(below)
+  }
+
+  /// The absolute path that a variable holds; nil where it holds none.
+  static func absolutePath(
+    _ name: String, _ variable: (String) -> String? = variable
+  ) -> FilePath? {
+    variable(name).map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
   }
 
   /// Who is at work: the login's name.

@@ -99,7 +99,7 @@ struct Settings {
   /// A path with `~/` for the home folder.
   private static func expanded(_ path: String, _ file: String, _ line: Int) throws -> String {
     guard path.hasPrefix("~/") else { return path }
-    guard let home = Environment.variable("HOME") else {
+    guard let home = Environment.absolutePath("HOME")?.string else {
       throw failure(file, line, "'\(path)' is in the home folder, and HOME names none; set it")
     }
     return home + path.dropFirst()

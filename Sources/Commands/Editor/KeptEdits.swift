@@ -12,7 +12,7 @@ enum KeptEdits {
   /// Where texts under edit lie: the person's own folder, and one to fall back to.
   static func folders(_ variable: (String) -> String? = Environment.variable) -> [FilePath] {
     let own = Environment.folder("XDG_STATE_HOME", else: ".local/state", variable)
-    let temporary = variable("TMPDIR").map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
+    let temporary = Environment.absolutePath("TMPDIR", variable)
     return [own?.appending("errkb/edits"), temporary ?? "/tmp"].compactMap { $0 }
   }
 

@@ -174,17 +174,21 @@ extension KnowledgeBase {
     } catch let error as EditError {
       let gone = try connection.query(
         """
-        SELECT code_id, before ->> '$.code', systems.slug
+        SELECT code_id, before ->> '$.code', coalesce(before ->> '$.variant', ''), systems.slug
         FROM changes LEFT JOIN systems ON systems.id = changes.system_id
         WHERE revision IS NOT NULL AND before ->> '$.code' IS NOT NULL
           AND code_id NOT IN (SELECT id FROM codes)
         """
-      ) { ($0.int64(0), $0.text(1), $0.optionalText(2)) }
-      let rows = gone.filter { _, code, system in
-        CodeKey(code) == address.key && (address.system == nil || address.system == system)
-      }.map(\.0)
-      guard !rows.isEmpty else { throw error }
-      return rows
+      ) { ($0.int64(0), $0.text(1), $0.text(2), $0.optionalText(3)) }
+      // A `#` may be the code's own.
+      for address in [address, address.withoutVariant].compactMap({ $0 }) {
+        let rows = gone.filter { _, code, variant, system in
+          CodeKey(code) == address.key && (address.variant ?? variant) == variant
+            && (address.system == nil || address.system == system)
+        }.map(\.0)
+        guard rows.isEmpty else { return rows }
+      }
+      throw error
     }
   }
 

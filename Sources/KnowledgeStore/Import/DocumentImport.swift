@@ -174,8 +174,8 @@ struct DocumentImport {
         let entry = try base.entry(id: old.entry), entry.status != .removed
       else { continue }
       var renamed = source
-      let variant = new.values[.variant].map { "#" + $0 } ?? ""
-      renamed.rename = (new.values[.code] ?? "") + variant
+      renamed.rename = EntryAddress.text(
+        new.values[.code] ?? "", new.values[.variant] ?? "", namesFirst: false)
       try base.writeSource(subject(old.entry), from: source, to: renamed, &batch)
       report.counts.renames += 1
       var target = FieldValues()
