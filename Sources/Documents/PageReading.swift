@@ -70,11 +70,11 @@ struct PageReading {
     mapping = Mapping(tables: Array(columns.values))
     noteUnknownOverrides(tables)
     var rows: [ReadRow] = []
-    var readers: [[String]: (Row) -> RowReading] = [:]
+    var readers: [[String]: TableReader] = [:]
     for table in tables {
       guard let known = columns[table.headings] else { continue }
       noteIgnoredColumns(of: table, known)
-      guard let reader = readers[table.headings] ?? reader(of: table, known) else { continue }
+      guard let reader = readers[table.headings] ?? TableReader(of: table, known) else { continue }
       readers[table.headings] = reader
       read(table, with: reader, into: &rows)
     }
@@ -89,14 +89,6 @@ struct PageReading {
         draft.category = names.isEmpty ? nil : names.joined(separator: " / ")
         return draft
       }, &diagnostics)
-  }
-
-  /// What reads the rows of a table; nil where no column holds the code.
-  private func reader(of table: Table, _ columns: [Column]) -> ((Row) -> RowReading)? {
-    if table.form.isExact {
-      return WrittenRowReader(columns: columns, form: table.form, isLiteral: table.isLiteral)?.read
-    }
-    return RowReader(columns: columns, isLiteral: table.isLiteral)?.read
   }
 
   private struct ReadRow {
@@ -125,13 +117,13 @@ struct PageReading {
   }
 
   private mutating func read(
-    _ table: Table, with reader: (Row) -> RowReading, into rows: inout [ReadRow]
+    _ table: Table, with reader: TableReader, into rows: inout [ReadRow]
   ) {
     var path = HeadingPath()
     for heading in table.path { path.enter(heading) }
     for row in table.rows {
       let line = row.lines.lowerBound
-      switch reader(row) {
+      switch reader.read(row) {
       case .drafts(let drafts, let warning):
         mark(row.lines, .entry)
         if let warning { diagnostics.add(.cells, .warning, line: line, warning) }
@@ -305,5 +297,32 @@ struct PageReading {
   ) {
     for line in lines { kinds[line] = .notUnderstood }
     diagnostics.add(kind, .error, line: lines.lowerBound, reason())
+  }
+}
+
+/// Reads the rows of tables that are alike.
+private enum TableReader {
+  case free(RowReader)
+  case written(WrittenRowReader)
+
+  /// Nil when no column holds the code.
+  init?(of table: Table, _ columns: [Column]) {
+    if table.form.isExact {
+      guard
+        let reader = WrittenRowReader(
+          columns: columns, form: table.form, isLiteral: table.isLiteral)
+      else { return nil }
+      self = .written(reader)
+    } else {
+      guard let reader = RowReader(columns: columns, isLiteral: table.isLiteral) else { return nil }
+      self = .free(reader)
+    }
+  }
+
+  func read(_ row: Row) -> RowReading {
+    switch self {
+    case .free(let reader): reader.read(row)
+    case .written(let reader): reader.read(row)
+    }
   }
 }

@@ -93,10 +93,46 @@ struct AccountingTests {
       "\(wide)\n" + String(repeating: "|x|\n", count: 300),
       "| 错误码 | 说明 |\n|-|-|\n| 2 | \(String(repeating: "<?", count: 50_000)) |\n",
       "| 错误码 | 说明 |\n|-|-|\n" + (1...3000).map { "| 2 | 第 \($0) 种 |\n" }.joined(),
+      String(repeating: "|", count: 50_000) + "\n" + String(repeating: "|-", count: 50_000),
+      (1...100_000).map { "[r\($0)]: /u\n" }.joined() + "| a | b |\n|-|-|\n| [r1] | x |",
+      String(repeating: "words and words\n", count: 100_000) + "| a | b |\n|-|-|\n| 1 | x |",
+      "| 错误码 | 说明 |\n|-|-|\n"
+        + (1...200).map { "| \($0 + 1) | 乙错误 \(String(repeating: "|", count: 20_000))\n" }.joined(),
+      (1...4000).map { "# 错误 \($0)\n\n- E\($0)\n  - 说明: 丙错误\n  - l\($0): x\n\n" }.joined(),
+      (1...5000).map { "| 错误码 | 说明 | c\($0) |\n|-|-|-|\n| E\($0) | 丁错误 | x |\n\n" }.joined(),
     ]
     for page in pages {
       let document = try read("\(page)\n\n\(row)")
       #expect(document.messages()["1"] == "甲错误", "\(page.prefix(20))")
+    }
+  }
+
+  @Test func `a label too many for a column of its own keeps its text`() throws {
+    let labels = (1...150).map { "  - l\($0): value \($0)\n" }.joined()
+    let document = try read("# Errors\n\n- E1\n  - message: no connection\n\(labels)")
+    let entry = try #require(document.entry)
+    let said =
+      Array(entry.attributes.values)
+      + entry.texts.values.flatMap { [$0.message ?? "", $0.description ?? ""] }
+    for number in 1...150 {
+      #expect(
+        said.contains { $0.split(separator: "\n").contains { $0.hasSuffix("value \(number)") } })
+    }
+    #expect(entry.attributes.count < 100 && document.lines.notUnderstood == 0)
+  }
+
+  @Test func `a sheet of thousands of systems is read system by system`() throws {
+    let rows = (1...5000).map { "s\($0),E1,text \($0) one\n" }.joined()
+    let sheet = try SheetDocument(
+      Array("system,code,message\n\(rows),E1,no system\n\ns1,\"E2\n".utf8), format: .csv)
+    let systems = try #require(sheet.systems)
+    #expect(systems.count == 5000)
+    for (number, system) in systems.enumerated() {
+      let document = sheet.read(system: system, options: .init(format: .csv))
+      #expect(document.entry?.lines == (number + 2)...(number + 2))
+      #expect(document.lines.total == 5004 && document.lines.blank == 1)
+      #expect(document.lines.notUnderstood == (number == 0 ? 2 : 0))
+      #expect(document.lines.prose == 5004 - 3 - document.lines.notUnderstood)
     }
   }
 

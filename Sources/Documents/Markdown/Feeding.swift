@@ -7,7 +7,9 @@
 /// - `<?` and `<!` in the middle of a line are taken out; cmark 0.29 takes quadratic time over them,
 /// - as it does over link reference definitions (GFM §4.7), which no block of ours depends on: the
 /// bracket that may begin one is escaped,
-/// - and over the cells of a row, so that a row of many has one.
+/// - and over the cells of a row, so that a row of many has one,
+/// - and over a paragraph without pipes above a table: now and then a line of text gets one at its end,
+/// with which it is one cell as before.
 func feedLines(_ lines: Range<Int>, of page: Page, to feed: (UnsafeBufferPointer<UInt8>) -> Void) {
   var run = lines.lowerBound
   func feedRun(upTo end: Int) {
@@ -28,6 +30,10 @@ func feedLines(_ lines: Range<Int>, of page: Page, to feed: (UnsafeBufferPointer
       feedInstead(of: line, bytes[..<withoutMarkers(bytes).startIndex] + "|a|".utf8)
     } else if line > lines.lowerBound, isHead(at: line - 1, of: page) {
       feedInstead(of: line, bytes[..<withoutQuotation(bytes).startIndex] + "|-|".utf8)
+    } else if line % linesWithoutPipe == 0, line > lines.lowerBound, !page.isBlank(line - 1),
+      isText(bytes)
+    {
+      feedInstead(of: line, (harmless(bytes) ?? Array(bytes)) + "|".utf8)
     } else if let harmless = harmless(bytes) {
       feedInstead(of: line, harmless)
     }
@@ -60,6 +66,18 @@ private func harmless(_ line: ArraySlice<UInt8>) -> [UInt8]? {
 
 /// A row of more cells than this is fed as one of a single cell.
 private let mostPipes = 64
+
+/// A pipe is put into one line of so many.
+private let linesWithoutPipe = 64
+
+/// Whether the line is text without a pipe, whatever stands above it, and nothing that a pipe at its
+/// end would change.
+private func isText(_ line: ArraySlice<UInt8>) -> Bool {
+  guard !line.contains(UInt8(ascii: "|")), let first = withoutMarkers(line).first else {
+    return false
+  }
+  return first >= 0x80 || (0x61...0x7A).contains(first | 0x20) || first == UInt8(ascii: "[")
+}
 
 /// Whether the line and the one below it are as many cells and as many delimiters, more than one,
 /// and the line is text to Markdown.
