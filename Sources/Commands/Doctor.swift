@@ -5,7 +5,8 @@ struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Check the knowledge base: paths, versions, integrity, index.",
     discussion: """
-      Writes nothing, but with --fix. Exit status 1 when entries are not indexed, 5 when it is damaged.
+      Compares the tables with the history and with the index. Writes nothing, but with --fix. Exit status 1 \
+      when entries are not indexed, 5 when it is damaged.
       """)
 
   @Flag(
@@ -28,7 +29,7 @@ struct Doctor: ParsableCommand {
     } else {
       writeAnswer(text(health, base.path))
     }
-    if !health.problems.isEmpty { throw ExitStatus.database }
+    if health.isDamaged { throw ExitStatus.database }
     if !health.unindexed.isEmpty { throw ExitStatus.nothingFound }
   }
 
@@ -53,8 +54,15 @@ struct Doctor: ParsableCommand {
         "journal      \(health.journalMode)",
       ] + (health.entries.map { ["entries      \($0)"] } ?? [])
     lines.append("integrity    " + (health.problems.isEmpty ? "sound" : "damaged"))
-    lines += health.problems.map { "             " + $0 }
-    if health.unindexed.isEmpty {
+    lines += health.problems.map { "             " + oneLine($0) }
+    // Nothing more was looked at where the tables are not errkb's.
+    guard health.entries != nil else { return lines.joined(separator: "\n") + "\n" }
+    lines += told("content      ", "readable", health.content)
+    if let history = health.history { lines += told("history      ", "complete", history) }
+    if !health.index.isEmpty {
+      lines += told("index        ", "complete", health.index)
+      lines.append("             build it anew with: " + commandLine("reindex", "--all"))
+    } else if health.unindexed.isEmpty {
       lines.append("index        complete")
     } else {
       let count = counted(health.unindexed.count, "entry", "entries")
@@ -65,6 +73,14 @@ struct Doctor: ParsableCommand {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func told(_ head: String, _ sound: String, _ findings: HealthFindings) -> [String] {
+    guard !findings.isEmpty else { return [head + sound] }
+    let rest = findings.count - findings.sentences.count
+    return [head + counted(findings.count, "problem", "problems")]
+      + findings.sentences.map { "             " + oneLine($0) }
+      + (rest > 0 ? ["             and \(rest) more"] : [])
   }
 
   private struct Result: Encodable {
@@ -84,7 +100,9 @@ struct Doctor: ParsableCommand {
       schema = health.schemaVersion
       journal = health.journalMode
       entries = health.entries
-      problems = health.problems
+      problems =
+        health.problems + health.content.sentences + (health.history?.sentences ?? [])
+        + health.index.sentences
       unindexed = health.unindexed
     }
   }

@@ -96,7 +96,8 @@ extension FieldValues {
       })
   }
 
-  fileprivate var attributesJSON: String {
+  /// The attributes as the column holds them: an object of texts, sorted by heading.
+  var attributesJSON: String {
     let pairs = values.compactMap { field, value -> (key: String, value: String)? in
       if case .attribute(let heading) = field { (heading, value) } else { nil }
     }

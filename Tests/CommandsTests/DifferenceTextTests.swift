@@ -68,4 +68,14 @@ import TextAnalysis
   private func without(escapes text: String) -> String {
     text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
   }
+
+  @Test func `of thousands of lines that changed each is paired with the one it took the place of`()
+  {
+    let old = (0..<20_000).map { "\($0) before" }.joined(separator: "\n")
+    let new = (0..<20_000).map { $0 == 7 ? "7 before" : "\($0) after" }.joined(separator: "\n")
+    let changes = LineChange.between(old, new)
+    #expect(changes.count == 19_999)
+    #expect(changes.allSatisfy { $0.old != nil && $0.new != nil })
+    #expect(changes.last?.number == 20_000)
+  }
 }

@@ -155,30 +155,46 @@ func `a filled file of any age comes up to the newest schema`(age: Int) throws {
   }
 }
 
-@Test(arguments: [KnowledgeBase.Purpose.reading, .writing, .creating])
+@Test(arguments: [KnowledgeBase.Purpose.writing, .creating])
 func `an edited step is refused before anything is written`(purpose: KnowledgeBase.Purpose) throws {
   try withTemporaryFolder { folder in
     let path = folder + "/kb.db"
     try fill(path, Migration.all)
     try change(path, "UPDATE migrations SET sql = sql || ' ' WHERE version = 1")
     let error = storeError {
-      let base = try KnowledgeBase(path: path, for: purpose)
-      // Answers look at the version only; `doctor` looks at the steps.
-      _ = try base.examine()
+      _ = try KnowledgeBase(path: path, for: purpose)
     }
     #expect(error == .editedMigration(path: path, version: 1))
   }
 }
 
-@Test(arguments: [KnowledgeBase.Purpose.reading, .writing, .creating])
+@Test(arguments: [
+  "UPDATE migrations SET sql = sql || ' ' WHERE version = 1",
+  "INSERT INTO migrations (version, name, sql) VALUES (99, 'x', 'SELECT 1')",
+])
+func `where the tables are as they should be, another record of steps is damage`(sql: String) throws
+{
+  try withTemporaryFolder { folder in
+    let path = folder + "/kb.db"
+    try fill(path, Migration.all)
+    try change(path, sql)
+    let report = try KnowledgeBase(path: path, for: .reading).examine()
+    #expect(report.problems == ["the record of how the file was built is damaged"])
+    try change(path, "DROP TRIGGER codes_updated")
+    #expect(throws: StoreError.self) {
+      try KnowledgeBase(path: path, for: .reading).examine()
+    }
+  }
+}
+
+@Test(arguments: [KnowledgeBase.Purpose.writing, .creating])
 func `a step that nobody here knows is refused`(purpose: KnowledgeBase.Purpose) throws {
   try withTemporaryFolder { folder in
     let path = folder + "/kb.db"
     try fill(path, Migration.all)
     try change(path, "INSERT INTO migrations (version, name, sql) VALUES (99, 'x', 'SELECT 1')")
     let error = storeError {
-      let base = try KnowledgeBase(path: path, for: purpose)
-      _ = try base.examine()
+      _ = try KnowledgeBase(path: path, for: purpose)
     }
     #expect(error == .unknownMigration(path: path, version: 99))
   }

@@ -252,7 +252,7 @@ import Testing
     ("UPDATE how_to_search SET match = 'x'", "something else than its content makes"),
     ("INSERT INTO unindexed VALUES (1)", "other tools have written"),
     ("UPDATE codes SET revision = 7", "something else than its content makes"),
-    ("INSERT INTO error_search (rowid, code) VALUES (99, 'x')", "something else than"),
+    ("INSERT INTO error_search (rowid, code) VALUES (99, 'x')", "belong to no entry: 1"),
   ])
   func `a snapshot that was changed says what`(_ sql: String, _ problem: String) throws {
     let base = try base("kb.db")
@@ -265,6 +265,26 @@ import Testing
     }
     let found = try KnowledgeBase(path: folder.path("out.db"), for: .examining).verify(version: "1")
     #expect(found.problems.contains { $0.contains(problem) }, "\(found.problems)")
+  }
+
+  @Test(arguments: [
+    "UPDATE batches SET author = 'mallory'", "UPDATE batches SET command = 'set' WHERE id = 1",
+    "UPDATE changes SET after = replace(after, 'E1', 'E9')",
+    "UPDATE documents SET imported_at = '2001-01-01T00:00:00.000Z'",
+    "UPDATE codes SET revision = 7", "UPDATE translations SET made_from = '{}'",
+  ])
+  func `a changed history of a snapshot is told`(_ sql: String) throws {
+    let base = try base("kb.db")
+    try base.take(first)
+    _ = try snapshot(base) { $0.withHistory = true }
+    let path = folder.path("out.db")
+    #expect(try KnowledgeBase(path: path, for: .reading).verify(version: "1").isSound)
+    do {
+      let connection = try Connection(path: path, mode: .readWrite)
+      try connection.execute(sql)
+    }
+    let found = try KnowledgeBase(path: path, for: .reading).verify(version: "1")
+    #expect(found.problems.contains { $0.hasPrefix("history_sha256 is ") }, "\(found.problems)")
   }
 
   @Test func `a snapshot of a later schema is refused, and a base is none`() throws {

@@ -67,6 +67,10 @@ extension KnowledgeBase {
     if settled != found {
       try updateEntry(id, from: found, to: settled, revision: entry.revision)
     }
+    // Numbers and the like become texts, as every answer writes them.
+    try connection.run(
+      "UPDATE codes SET attributes = ?1 WHERE id = ?2 AND attributes <> ?1",
+      [.text(settled.attributesJSON), .integer(id)])
     try record(settled, after: recorded, .entry(id, system: system), &batch)
     try closeSettledReviews(of: id, settled, &batch)
   }

@@ -7,12 +7,19 @@ package struct SnapshotContent: Equatable, Sendable {
   package var hash: String
   /// Rows by what they are: systems, documents, entries, aliases, texts, steps.
   package var counts: [String: Int]
+  /// SHA-256 of what only a snapshot with the history holds; nil without.
+  package var historyHash: String?
   /// The documents with their hashes, addresses and licences: a JSON array.
   package var documents: String
 
   /// Reads a snapshot.
   init(of connection: borrowing Connection) throws {
-    hash = try Self.hash(of: connection)
+    hash = try Self.hash(of: "SELECT line FROM content", connection)
+    let hasHistory = try connection.first("SELECT EXISTS (SELECT 1 FROM changes)") {
+      $0.int(0) == 1
+    }
+    historyHash =
+      hasHistory == true ? try Self.hash(of: historyLines, connection) : nil
     counts =
       try connection.first(
         """
@@ -37,10 +44,13 @@ package struct SnapshotContent: Equatable, Sendable {
       ) { $0.text(0) } ?? "[]"
   }
 
-  private static func hash(of connection: borrowing Connection) throws -> String {
+  /// The hash of the lines of a query, each with its line feed.
+  private static func hash(
+    of lines: String, _ connection: borrowing Connection
+  ) throws -> String {
     var hash = SHA256()
     var buffer: [UInt8] = []
-    try connection.forEach("SELECT line FROM content") { row in
+    try connection.forEach(lines) { row in
       row.appendText(0, to: &buffer)
       buffer.append(0x0A)
       if buffer.count >= 1 << 16 {
@@ -56,7 +66,30 @@ package struct SnapshotContent: Equatable, Sendable {
   var meta: [String: String] {
     var meta = counts.mapValues { String($0) }
     meta["content_sha256"] = hash
+    meta["history_sha256"] = historyHash
     meta["document_list"] = documents
     return meta
   }
 }
+
+/// What a snapshot holds beyond its content, a JSON array a line: the history, and who did what when.
+private let historyLines = """
+  SELECT line FROM (
+    SELECT json_array('batch', id, at, author, command, reason, reverts) AS line
+      FROM batches ORDER BY id)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('change', id, batch_id, system_id, code_id, document_id, revision, before,
+        after) AS line
+      FROM changes ORDER BY id)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('document', id, mapping, reader_version, imported_at) AS line
+      FROM documents ORDER BY id)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('entry', id, revision) AS line FROM codes ORDER BY id)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('text', code_id, language, made_from, reviewed_by, reviewed_at) AS line
+      FROM translations ORDER BY code_id, language)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('source', code_id, document_id, base, gone_since) AS line
+      FROM provenance ORDER BY code_id, document_id)
+  """

@@ -46,7 +46,7 @@ extension KnowledgeBase {
       do {
         found.problems += try soundnessProblems(of: connection)
         try compareContent(&found)
-        found.problems += try indexProblems()
+        found.problems += try indexFindings().sentences
         if try unsettledCount() > 0 { found.problems.append("other tools have written to it") }
         if found.problems.isEmpty, let problem = try rebuildingProblem(found.meta, version: version)
         {
@@ -84,36 +84,14 @@ extension KnowledgeBase {
     found.contentHash = content.hash
     for (key, value) in content.meta.sorted(by: { $0.key < $1.key }) where found.meta[key] != value
     {
+      // An errkb before wrote no hash of the history.
+      guard key != "history_sha256" || found.meta[key] != nil else { continue }
       let said = found.meta[key] ?? "nothing"
       found.problems.append(
         key == "document_list"
           ? "meta lists other documents than there are"
           : "\(key) is \(value), and meta says \(said)")
     }
-  }
-
-  /// Entries that are indexed under other texts than they have, and what FTS5 finds.
-  private func indexProblems() throws -> [String] {
-    var problems: [String] = []
-    var texts = try IndexedTexts(connection)
-    try connection.forEach(
-      """
-      SELECT codes.id, slug, code, variant, c0, c1, c2, c3, c4
-      FROM codes JOIN systems ON systems.id = system_id
-        LEFT JOIN error_search_content ON error_search_content.id = codes.id ORDER BY codes.id
-      """
-    ) { row in
-      let columns = try texts.columns(of: row.int64(0))
-      guard problems.count < 100, columns != (4...8).map({ row.text($0) }) else { return }
-      let variant = row.text(3).isEmpty ? "" : "#" + row.text(3)
-      problems.append(
-        "\(row.text(1)):\(row.text(2))\(variant) is not indexed under the texts it has")
-    }
-    let copy = try temporaryCopy(of: connection)
-    if let problem = try copy.fullTextProblem(of: "error_search") {
-      problems.append("the full-text index is damaged: \(problem)")
-    }
-    return problems
   }
 
   /// Writes the snapshot again from its own content and compares the bytes.

@@ -28,6 +28,8 @@ extension KnowledgeBase {
   /// entries, and what documents say of entries.
   func checkRecords(sourceLocation: SourceLocation = #_sourceLocation) throws {
     try checkHistory(sourceLocation: sourceLocation)
+    let report = try examine()
+    #expect(report.isSound, "\(report)", sourceLocation: sourceLocation)
     var recorded: [Subject: [String: String]] = [:]
     let changes = try connection.query(
       "SELECT system_id, code_id, document_id, before, after FROM changes ORDER BY id"
