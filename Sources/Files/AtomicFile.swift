@@ -163,7 +163,7 @@ package enum AtomicFileError: Error, Equatable {
   /// The reason, as the end of a sentence.
   package var reason: String {
     switch self {
-    case .inProgress: "another run is writing it"
+    case .inProgress: "another run is writing it; try again when it has finished"
     case .exists: "it is there already"
     case .inTheWay(let path, .folder): "the folder \(path) is in the way; remove it"
     case .inTheWay(let path, .code(let code)):

@@ -149,7 +149,7 @@ struct Export: ParsableCommand {
         "\(path) is a database, and an export would take its place; name another file")
     }
     guard force else {
-      throw Failure(.usage, code: "exists", "\(path) is there already; replace it with --force")
+      throw Failure.exists(path)
     }
   }
 

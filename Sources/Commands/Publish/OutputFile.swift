@@ -29,8 +29,15 @@ struct OutputFile {
       try body(&output)
       try output.flush()
       try file.putInPlace(replacing: replacing)
+    } catch AtomicFileError.exists {
+      // It was not there when the export began.
+      throw Failure.exists(path)
     } catch let error as AtomicFileError {
-      throw Failure.unwritable(path, error.reason)
+      var failure = Failure.unwritable(path, error.reason)
+      if case .failed = error { throw failure }
+      // The reason says what to do.
+      failure.hint = nil
+      throw failure
     } catch let error as Errno {
       throw Failure.unwritable(path, "\(error)")
     }
@@ -75,6 +82,11 @@ struct OutputFile {
 }
 
 extension Failure {
+  /// A file that is not to be replaced.
+  static func exists(_ path: String) -> Failure {
+    Failure(.usage, code: "exists", "\(path) is there already; replace it with --force")
+  }
+
   /// A file that cannot be written.
   static func unwritable(_ path: String, _ reason: String) -> Failure {
     Failure(
