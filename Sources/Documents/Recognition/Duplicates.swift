@@ -16,8 +16,8 @@ import TextAnalysis
 ///
 /// One meaning has the descriptions of its rows, each once and a line each, the steps and aliases of
 /// all, and the first value of a field that not all of them give. Its lines reach from the first row
-/// to the last. How the rows are ordered decides on nothing but the order of steps and lines. What
-/// would be too long together is kept apart.
+/// to the last. How the rows are ordered decides on nothing but the order of steps and lines, and on
+/// which meaning is the first. What would be too long together is kept apart.
 func uniting(_ drafts: [EntryDraft], _ diagnostics: inout Diagnostics) -> [EntryDraft] {
   var rowsOfCode: [String: [Int]] = [:]
   var repeated: [String] = []
@@ -132,7 +132,9 @@ private struct Meanings {
         "code '\(code)' with the same message stands at line \(start) already; "
           + "one entry would be too long, so both are kept")
     } else {
-      let names = meaning.contested.map { shortened($0.name) }
+      let names = meaning.contested.map { field in
+        if case .attribute(let heading) = field { shortened(heading) } else { field.name }
+      }
       diagnostics.add(
         .contested, .warning, line: line,
         "code '\(code)' with the same message stands at line \(start) already with another "

@@ -97,7 +97,7 @@ package enum LikelyEncoding: Sendable, Equatable, CaseIterable {
       let after = index + 1 < bytes.count ? bytes[index + 1] : 0x20
       let isInWord = isLetter(before) || isLetter(after)
       switch byte {
-      case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0xFF:
+      case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0xFE:
         guard isInWord else { return nil }
         letters += 1
       // Quotation marks, dashes and signs; an apostrophe stands inside a word.
