@@ -119,7 +119,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Catalog", "Commands", "Documents", "KnowledgeStore", "Linting", "Publishing",
+        "CCMark", "Catalog", "Commands", "Documents", "KnowledgeStore", "Linting", "Publishing",
         "TestSupport", "TextAnalysis", argumentParser, systemPackage,
       ],
       exclude: ["Golden"], swiftSettings: strict),

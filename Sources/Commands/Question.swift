@@ -1,5 +1,5 @@
 /// Asks a person at a terminal until one of the answers is typed, in whatever case; nil when the
-/// input has come to its end.
+/// input has come to its end, or a signal ended the dialogue.
 ///
 /// - Parameter write: writes the question to where the person looks.
 func asked<Answer>(
@@ -9,7 +9,7 @@ func asked<Answer>(
     write(question)
     // What was written so far stands before what is typed.
     _ = flushOutput()
-    guard let line = readLine() else {
+    guard Interruption.hasLine(), let line = readLine() else {
       write("\n")
       return nil
     }

@@ -142,7 +142,10 @@ struct NastyEntries {
     "(1)", "①", "%s", "${x}", "$a$", "【{0}】", "<instance-id>", ",", ";", "===", "---", "|-|-|",
     "n/a",
     "null", "http://x.y/z", "www.x.com", "C:\\dir\\file", "sep=;", "＝", "\u{200B}", "\u{FEFF}",
-    "\u{2028}",
+    "\u{2028}", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!-- -->",
+    "[a](javascript:x)", "[a](&#106;avascript:x)", "[a](<JAVASCRIPT:x>)", "[a](data:x \"t\")",
+    "![a](https://x.y/z.png)", "<javascript:x>", "](vbscript:x)", "[r]: javascript:x", "[a](/b)",
+    "[a](java\\script:x)",
   ]
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }

@@ -94,7 +94,7 @@ struct TableWriterTests {
   @Test(arguments: [
     ("a_b {0} %s ${x} 【{0}】 (1) #1 1. x", "a_b {0} %s ${x} 【{0}】 (1) #1 1. x"),
     ("1~10, C:\\dir [x] a && b < c > d", "1~10, C:\\dir [x] a && b < c > d"),
-    ("<name> </b> <!-- <?x", "\\<name> \\</b> &lt;!-- &lt;?x"), ("*a* `b`", "\\*a\\* \\`b\\`"),
+    ("<name> </b> <!-- <?x", "&lt;name> &lt;/b> &lt;!-- &lt;?x"), ("*a* `b`", "\\*a\\* \\`b\\`"),
     ("[x](y)", "[x\\](y)"), ("a|b", "a\\|b"), ("a\\|b", "a\\\\\\|b"),
     ("&amp; &#1; &x", "\\&amp; \\&#1; \\&x"),
     ("~a~", "\\~a\\~"), ("__a__", "\\_\\_a\\_\\_"), ("a\nb", "a<br>b"), (" a ", "&#32;a&#32;"),
@@ -106,8 +106,20 @@ struct TableWriterTests {
   }
 
   @Test(arguments: [
-    ("See *a* `b` <c>", "See *a* `b` <c>"), ("a|b", "a\\|b"), ("a\\|b", "a&#124;b"),
-    ("a\\\\|b", "a\\\\\\|b"), ("a\nb", "a<br>b"), ("a<br>b", "a<br >b"), ("a<br  >b", "a<br   >b"),
+    ("See *a* `b` <c>", "See *a* `b` &#60;c>"), ("`<b>` <b>", "`<b>` &#60;b>"), ("a|b", "a\\|b"),
+    ("a\\|b", "a&#124;b"),
+    ("a\\\\|b", "a\\\\\\|b"), ("a\nb", "a<br>b"), ("a<br>b", "a&#60;br>b"),
+    ("`a<br  >b`", "`a<br   >b`"),
+    ("<https://x.y> <mailto:a@b>", "<https://x.y> <mailto:a@b>"),
+    ("<javascript:x> <!-- <?x </b>", "&#60;javascript:x> &#60;!-- &#60;?x &#60;/b>"),
+    ("\\<b> \\\\<b>", "\\<b> \\\\&#60;b>"), ("![a](https://x)", "&#33;[a](https://x)"),
+    ("[a](javascript:x)", "[a]&#40;javascript:x)"),
+    ("[a](  <JavaScript:x>)", "[a]&#40;  &#60;JavaScript:x>)"),
+    ("[a](&#106;avascript:x)", "[a]&#40;&#0106;avascript:x)"),
+    ("[a](java\nscript:x)", "[a](java<br>script:x)"),
+    ("[a](/b#c) [a](HTTPS://x)", "[a](/b#c) [a](HTTPS://x)"),
+    ("`a` ``<b>` <c>", "`a` ``&#60;b>` &#60;c>"),
+    ("\\`<b>`", "\\`&#60;b>`"), ("a < b <1> <", "a < b <1> <"),
     ("&#124;", "&#0124;"), ("&#124", "&#124"), ("\u{3000}a", "&#12288;a"), ("-", "&#45;"),
   ])
   func `inlines stay inlines`(text: String, expected: String) {

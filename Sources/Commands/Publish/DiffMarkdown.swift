@@ -30,7 +30,8 @@ struct DiffMarkdown: DifferenceWriter {
   private mutating func endSystem() -> String {
     guard let system else { return "" }
     var text =
-      (isFirst ? "" : "\n") + "## \(markdownText(oneLine(system.name))) (\(system.slug))\n"
+      (isFirst ? "" : "\n")
+      + "## \(markdownText(oneLine(system.name))) (\(markdownText(oneLine(system.slug))))\n"
     for change in Difference.Change.allCases {
       guard let section = sections[change] else { continue }
       text += "\n### \(change.rawValue.capitalizedFirst)\n\n\(section)"

@@ -7,10 +7,15 @@ struct ReviewWalk {
   let items: [ReviewItem]
   let authorship: Authorship
 
-  /// Asks until all is settled or the person has had enough; throws exit status 1 if something is
-  /// left.
+  /// Asks until all is settled or the person has had enough, each answer a batch of its own, saved when
+  /// it is given.
+  ///
+  /// - Throws: exit status 1 if something is left, 130 where a signal ended the dialogue.
   func run() throws {
+    let interruption = Interruption()
+    defer { interruption.end() }
     var open = items.count
+    var settledHere = 0
     for (index, item) in items.enumerated() {
       guard try base.isOpen(item) else {
         // Another answer was the answer to this one, too.
@@ -22,6 +27,7 @@ struct ReviewWalk {
       do {
         guard let decision = try settled(item, "\(index + 1) of \(items.count)") else { continue }
         open -= 1
+        settledHere += 1
         writeStream(settledSentence(item, decision) + "\n")
       } catch EditError.settled {
         open -= 1
@@ -29,6 +35,12 @@ struct ReviewWalk {
       } catch is Enough {
         break
       }
+      if interruption.hasCome { break }
+    }
+    if interruption.hasCome {
+      // A terminal that was closed takes no more words, and the answers are saved all the same.
+      writeNote("\ninterrupted; \(settledHere) settled, \(open) left open")
+      throw ExitStatus.interrupted
     }
     guard open > 0 else { return }
     writeStream("\(open) left open\n")

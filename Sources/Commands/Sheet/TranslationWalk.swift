@@ -67,10 +67,16 @@ struct TranslationWalk {
   private mutating func next() throws -> TranslationQueue.Item? {
     while let item = try queue.next() {
       guard Terminal.hasPerson else { return item }
+      let interruption = Interruption()
+      defer { interruption.end() }
       switch choice(item) {
       case .open: return item
       case .skip: skipped += 1
-      case .stop, nil: return nil
+      case .stop: return nil
+      case nil:
+        guard interruption.hasCome else { return nil }
+        writeNote("interrupted; \(saved) saved\(skipped > 0 ? ", \(skipped) skipped" : "")")
+        throw ExitStatus.interrupted
       }
     }
     return nil

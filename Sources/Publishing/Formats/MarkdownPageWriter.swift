@@ -39,7 +39,7 @@ package struct MarkdownPageWriter: EntryWriter {
     if let vendor = system.vendor { front.key("vendor", vendor) }
     if let language = system.language { front.key("language", language.tag) }
     if let url = system.helpURL { front.key("help_url", url) }
-    output += "---\n\(front.text)---\n\n# \(markdownTitle(system.name))\n".utf8
+    output += "---\n\(inert(front.text))---\n\n# \(markdownTitle(system.name))\n".utf8
   }
 
   package mutating func write(_ record: EntryRecord, to output: inout [UInt8]) throws {
@@ -51,6 +51,14 @@ package struct MarkdownPageWriter: EntryWriter {
       output += ("|" + String(repeating: "---|", count: columns.count) + "\n").utf8
     }
     writeRow(columns.map { cell($0, of: entry) }, to: &output)
+  }
+
+  /// The front matter without what Markdown reads as a tag, a link or a reference, for renderers that know
+  /// no front matter. In YAML these stand between quotation marks only, where they may be escaped.
+  private func inert(_ yaml: String) -> String {
+    ["<": "\\x3C", "[": "\\x5B", "]": "\\x5D", "&": "\\x26", "`": "\\x60"].reduce(yaml) {
+      $0.replacing($1.key, with: $1.value)
+    }
   }
 
   private func cell(_ field: Field, of entry: Entry) -> String {

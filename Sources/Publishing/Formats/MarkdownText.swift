@@ -1,7 +1,7 @@
 /// Plain text as a cell of a table of GFM, escaped where CommonMark would take it for something else, so
 /// that it comes back as it is.
 ///
-/// Placeholders such as `{0}` and `%s` stay readable; `<name>` needs its backslash.
+/// Placeholders such as `{0}` and `%s` stay readable; `<name>` needs a reference.
 func markdownText(_ text: String) -> String {
   protectedEnds(escaped(text, isCell: true), of: text)
 }
@@ -19,50 +19,8 @@ func markdownTitle(_ text: String) -> String {
   markdownHeading(text.split(whereSeparator: \.isNewline).joined(separator: " "))
 }
 
-/// CommonMark inlines as a cell of a table of GFM, so that they come back as they are.
-///
-/// A line feed is `<br>`, and a character that a cell cannot hold its decimal number. What stands so in
-/// the text already gets one blank or one zero more, which means the same to every reader: `<br >`,
-/// `&#0124;`.
-func markdownInlines(_ inlines: String) -> String {
-  let scalars = Array(inlines.unicodeScalars)
-  var result = String.UnicodeScalarView()
-  var backslashes = 0
-  for (index, scalar) in scalars.enumerated() {
-    switch scalar {
-    case "\n": result.append(contentsOf: "<br>".unicodeScalars)
-    case "\r": result.append(contentsOf: "&#13;".unicodeScalars)
-    case "|" where backslashes % 2 == 1:
-      // Between two backslashes and one there is no way to write a bar.
-      result.removeLast()
-      result.append(contentsOf: "&#124;".unicodeScalars)
-    case "|": result.append(contentsOf: "\\|".unicodeScalars)
-    case ">" where endsLineBreak(scalars[..<index]): result.append(contentsOf: " >".unicodeScalars)
-    case "#" where isDecimalReference(scalars, at: index):
-      result.append(contentsOf: "#0".unicodeScalars)
-    default: result.append(scalar)
-    }
-    backslashes = scalar == "\\" ? backslashes + 1 : 0
-  }
-  return protectedEnds(String(result), of: inlines)
-}
-
-/// Whether a `>` after these makes the tag `<br>`, blanks in it or none.
-private func endsLineBreak(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-  var tag = scalars
-  while tag.last == " " { tag.removeLast() }
-  return tag.suffix(3).elementsEqual("<br".unicodeScalars)
-}
-
-/// Whether `#` stands in a reference such as `&#124;`.
-private func isDecimalReference(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
-  guard index > 0, scalars[index - 1] == "&" else { return false }
-  let digits = scalars[(index + 1)...].prefix { ("0"..."9").contains($0) }
-  return !digits.isEmpty && digits.endIndex < scalars.count && scalars[digits.endIndex] == ";"
-}
-
 /// The cell with what would be trimmed at its ends, or makes a row of hyphens, by its number.
-private func protectedEnds(_ cell: String, of text: String) -> String {
+func protectedEnds(_ cell: String, of text: String) -> String {
   var scalars = cell.unicodeScalars
   if let last = scalars.last, isTrimmed(last) {
     scalars.removeLast()
@@ -95,7 +53,8 @@ private func escaped(_ text: String, isCell: Bool) -> String {
     switch scalar {
     case "\n": result.append(contentsOf: "<br>".unicodeScalars)
     case "\r": result.append(contentsOf: "&#13;".unicodeScalars)
-    case "<" where next.map { "!?".unicodeScalars.contains($0) } ?? false:
+    // A renderer that links bare addresses takes a backslash for a part of the address before it.
+    case "<" where next.map { "/!?".unicodeScalars.contains($0) || isLetter($0) } ?? false:
       result.append(contentsOf: "&lt;".unicodeScalars)
     default:
       let previous = index > 0 ? scalars[index - 1] : nil
@@ -118,13 +77,12 @@ private func mayBeMarkup(
   // What is trimmed may become a reference, which a backslash would end.
   case "\\": next.map { isTrimmed($0) || isPunctuation($0) } ?? true
   case "]": next == "(" || next == "["
-  case "<": next.map { $0 == "/" || isLetter($0) } ?? false
   case "&": next.map { $0 == "#" || isLetter($0) } ?? false
   default: false
   }
 }
 
-private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+func isLetter(_ scalar: Unicode.Scalar) -> Bool {
   scalar.isASCII && scalar.properties.isAlphabetic
 }
 
