@@ -175,6 +175,9 @@ struct NastyEntries {
       if chance(3) { entry.severity = line() }
       entry.status = [.active, .deprecated].randomElement(using: &random) ?? .active
       if chance(4) { entry.replacedBy = line() }
+      // No field of a code holds what is none.
+      if CodeKey(entry.codeEnd ?? "x").isEmpty { entry.codeEnd = nil }
+      if CodeKey(entry.replacedBy ?? "x").isEmpty { entry.replacedBy = nil }
       for name in attributes where chance(3) { entry.attributes[name] = line() }
       for language in languages where chance(2) {
         entry.texts[language] = Entry.Text(
