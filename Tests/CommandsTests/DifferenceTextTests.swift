@@ -40,7 +40,8 @@ import TextAnalysis
       DifferenceText(from: "磁盘已满", to: "磁盘将满", colour).lines(indent: 0).map(shown)
         == ["磁盘\u{1B}[31;9m已\u{1B}[0m\u{1B}[32;4m将\u{1B}[0m满"])
     #expect(
-      DifferenceText(from: nil, to: "新", colour).lines(indent: 0).map(shown) == ["\u{1B}[32m+ 新\u{1B}[0m"])
+      DifferenceText(from: nil, to: "新", colour).lines(indent: 0).map(shown)
+        == ["\u{1B}[32m+ 新\u{1B}[0m"])
   }
 
   @Test(arguments: [24, 40, 80])

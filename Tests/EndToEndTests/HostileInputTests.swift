@@ -3,7 +3,7 @@ import Testing
 
 /// Texts that no base takes, at every way in.
 @Suite struct HostileInputTests {
-  /// A file or a command line, and what is told of it. `ESC` is U+001B.
+  /// A file or a command line, and what is told of it.
   private static let ways: [(setup: String, command: String, told: String)] = [
     (
       "printf -- '---\\nsystem: s\\nname: \"S\\\\e[31m\"\\n---\\n| code | message |\\n|---|---|\\n| E1 | a |\\n| E2 | b |\\n' > p.md",

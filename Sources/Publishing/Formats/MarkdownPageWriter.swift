@@ -54,7 +54,9 @@ package struct MarkdownPageWriter: EntryWriter {
   }
 
   /// The front matter without what Markdown reads as a tag, a link or a reference, for renderers that know
-  /// no front matter. In YAML these stand between quotation marks only, where they may be escaped.
+  /// no front matter.
+  ///
+  /// In YAML these stand between quotation marks only, where they may be escaped.
   private func inert(_ yaml: String) -> String {
     ["<": "\\x3C", "[": "\\x5B", "]": "\\x5D", "&": "\\x26", "`": "\\x60"].reduce(yaml) {
       $0.replacing($1.key, with: $1.value)
