@@ -54,7 +54,7 @@ extension StoreError {
     case .damagedContent: "correct the row with sqlite3, or restore a copy"
     case .altered(let path, _): "to see all that differs: " + commandLine("doctor", base: path)
     case .restoredDump(let path), .unfinishedWrite(let path, _):
-      "to mend that: " + commandLine("doctor", "--fix", base: path)
+      "to fix that: " + commandLine("doctor", "--fix", base: path)
     case .snapshotWithSideFile(let path, let sideFile):
       "get the snapshot anew, or move \(sideFile) away if you trust \(path) alone"
     case .foreignJournal: "find out where it comes from, and move it away"

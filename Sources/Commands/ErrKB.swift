@@ -76,11 +76,11 @@ package struct ErrKB: ParsableCommand {
   /// An answer that could not be written (a full disk) is no success.
   private static func finish(_ status: ExitStatus) -> Int32 {
     // Findings and differences are answers, too.
-    guard flushOutput() || status != .success && status != .nothingFound else {
-      writeNote("errkb: cannot write the answer: \(String(cString: strerror(errno)))")
-      return ExitStatus.document.rawValue
+    guard let reason = flushOutput(), [.success, .nothingFound].contains(status) else {
+      return status.rawValue
     }
-    return status.rawValue
+    writeNote("errkb: cannot write the answer: \(reason)")
+    return ExitStatus.document.rawValue
   }
 
   private static func isParserError(_ error: any Error) -> Bool {

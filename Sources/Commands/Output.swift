@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import Synchronization
 import TextAnalysis
 
 /// Writes an answer to standard output; on a terminal, one that is longer than the screen goes
@@ -109,23 +110,35 @@ enum Progress {
   }
 }
 
-/// Hands everything written so far to the system, and says whether all of it could be written.
+/// Hands everything written so far to the system; returns why some of it could not be written, nil when
+/// all could.
 ///
 /// What did not fit the buffer was written before, and may have failed then.
-func flushOutput() -> Bool { fflush(stdout) == 0 && ferror(stdout) == 0 }
+func flushOutput() -> String? {
+  if fflush(stdout) != 0 { noteFailedWrite() }
+  guard ferror(stdout) != 0 else { return nil }
+  return String(cString: strerror(failedWrite.load(ordering: .relaxed)))
+}
+
+/// The `errno` of the first write that failed, which later calls would replace; 0 before.
+private let failedWrite = Atomic<Int32>(0)
+
+private func noteFailedWrite() {
+  // Where one failed before, that one is told.
+  _ = failedWrite.compareExchange(expected: 0, desired: errno, ordering: .relaxed)
+}
 
 private func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) {
   guard let stream else { return }
   var text = shown(text)
   text.withUTF8 { bytes in
-    _ = fwrite(bytes.baseAddress, 1, bytes.count, stream)
+    if fwrite(bytes.baseAddress, 1, bytes.count, stream) < bytes.count { noteFailedWrite() }
   }
 }
 
 private func writeExactly(_ bytes: [UInt8], to stream: UnsafeMutablePointer<FILE>?) {
   guard let stream else { return }
-  // What could not be written is found out by `flushOutput`.
-  _ = fwrite(bytes, 1, bytes.count, stream)
+  if fwrite(bytes, 1, bytes.count, stream) < bytes.count { noteFailedWrite() }
 }
 
 private func openPager() -> UnsafeMutablePointer<FILE>? {

@@ -134,7 +134,7 @@ import Testing
           errkb --db disk/kb.db list | wc -l; errkb --db disk/kb.db doctor | tail -2'
         """, in: folder)
       #expect(
-        result.output == "5\n2\nintegrity    sound\nindex        complete\n", "\(result.error)")
+        result.output == "5\n2\nhistory      complete\nindex        complete\n", "\(result.error)")
       #expect(result.error.contains("no space left for disk/kb.db; nothing was changed"))
     }
   }

@@ -102,7 +102,8 @@ import Testing
       #expect(result.status == 5)
       #expect(
         result.error == """
-          errkb: another snapshot is being written to out.db; try again when it has finished\n
+          errkb: another snapshot is being written to out.db
+          try again when it has finished\n
           """)
       let later = try await shell("errkb snapshot out.db 2>/dev/null; ls", in: folder)
       #expect(later.output == "data\nout.db\n")

@@ -61,7 +61,7 @@ import Testing
       try await screen.command(ending)
       let end = try await screen.wait(for: "ended with 2")
       // The terminal breaks the line.
-      #expect(end.replacing("\n", with: "").contains("errkb edit --from"), "\(end)")
+      #expect(end.replacing("\n", with: "").contains("edit --from"), "\(end)")
       #expect(try await screen.kept().contains("\n  http_status: 四二\n"))
       #expect(try await screen.value(of: "http_status") == "507")
     }

@@ -42,7 +42,7 @@ private func examinedBase() throws -> KnowledgeBase {
     (
       "UPDATE translations SET language = 'abcdefgh' WHERE message = '端口占用'",
       ["desk:E3 (abcdefgh): 'abcdefgh' is not how a language is written"],
-      ["desk:E3: message.zh-Hans is another than the history says"], []
+      ["desk:E3: it cannot be compared with the history"], []
     ),
     (
       "UPDATE translations SET language = 'zh' WHERE message = '端口占用'",
