@@ -39,7 +39,10 @@ struct Import: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The language of texts in Latin letters, or of a PO file that names none.",
+      """
+      The language of texts in Latin letters where the heading names none, or of a PO file that names \
+      none.
+      """,
       valueName: "language"))
   var lang: LanguageArgument?
 

@@ -4,7 +4,8 @@ import Glibc
 package enum FileKind: Equatable, Sendable {
   case file, folder, pipe, socket, device
 
-  init(_ mode: mode_t) {
+  /// The kind that a mode of `stat(2)` tells.
+  package init(_ mode: mode_t) {
     self =
       switch mode & S_IFMT {
       case S_IFREG: .file

@@ -24,7 +24,7 @@ package struct FileLimit: Equatable, Sendable {
   }
 
   /// A page, a sheet, a file of translations: held in memory, several times over while it is read.
-  package static let document = FileLimit(bytes: 256 << 20, name: "a document", advice: "split it")
+  package static let document = FileLimit(bytes: 512 << 20, name: "a document", advice: "split it")
   /// A `sources.yaml`.
   package static let list = FileLimit(
     bytes: 4 << 20, name: "a list of documents", advice: "write several lists")

@@ -3,18 +3,6 @@ import Glibc
 /// Whether something lies at the path.
 func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-/// Whether a folder lies at the path.
-func isFolder(_ path: String) -> Bool {
-  var status = stat()
-  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-}
-
-/// Whether something lies at the path that is neither a file nor a folder: a device, a pipe.
-func isSpecialFile(_ path: String) -> Bool {
-  var status = stat()
-  return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
-}
-
 /// Whether nothing lies at the path, or a file of no length.
 func isEmptyFile(_ path: String) -> Bool {
   var status = stat()
@@ -46,9 +34,11 @@ func fileSize(_ path: String) -> Int {
 }
 
 /// The folder for files that are soon gone, with its `/`.
+///
+/// A relative one would be whichever folder is at hand.
 var temporaryFolder: String {
   let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-  return (named.isEmpty ? "/tmp" : named) + "/"
+  return (named.hasPrefix("/") ? named : "/tmp") + "/"
 }
 
 /// Some bytes of a file; fewer where it ends, none where it cannot be read.

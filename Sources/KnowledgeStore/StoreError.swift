@@ -1,3 +1,4 @@
+import Glibc
 import Storage
 
 /// What keeps a knowledge base from answering.
@@ -135,11 +136,17 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       case .notADatabase: .notADatabase(path: path)
       case .full: .full(path: path)
       // A file system in memory that is full tells it when the index of the log should grow.
-      case .ioError where error.code == .sharedMemorySize: .full(path: path)
+      case .ioError
+      where error.code == .sharedMemorySize || [ENOSPC, EDQUOT].contains(error.systemError):
+        .full(path: path)
       case .readOnly where error.code == .readOnlyRollback:
         .unfinishedWrite(path: path, journal: path + "-journal")
       case .readOnly: .readOnly(path: path)
-      case .cantOpen: .cannotOpen(path: path, reason: error.message)
+      case .cantOpen:
+        .cannotOpen(
+          path: path,
+          reason: error.systemError == 0
+            ? error.message : String(cString: strerror(error.systemError)))
       case .interrupt: .interrupted
       default: .other(path: path, error)
       }

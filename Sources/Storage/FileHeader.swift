@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// What the first bytes of a database file say, read before SQLite opens it.
 ///
@@ -22,7 +23,9 @@ package struct FileHeader: Equatable, Sendable {
     var bytes = [UInt8](repeating: 0, count: Self.length)
     let code = errkb_sqlite3_read_start(path, &bytes, Int32(Self.length))
     guard code == SQLITE_OK || code == ResultCode.shortRead.rawValue else {
-      throw SQLiteError(code, on: nil)
+      var error = SQLiteError(code, on: nil)
+      error.systemError = errno
+      throw error
     }
     guard bytes.starts(with: "SQLite format 3\0".utf8) else { return nil }
     func number(at offset: Int) -> Int32 {

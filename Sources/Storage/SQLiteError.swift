@@ -11,6 +11,8 @@ package struct SQLiteError: Error, Sendable, Equatable {
   package var message: String
   /// The statement that failed; `nil` where it was no statement.
   package var sql: String?
+  /// The `errno` of the system's call that failed; 0 where there was none.
+  package var systemError: Int32 = 0
 
   package init(code: ResultCode, message: String, sql: String? = nil) {
     self.code = code
@@ -41,5 +43,8 @@ extension SQLiteError {
       code: ResultCode(rawValue: code),
       message: message.map { String(cString: $0) } ?? "unknown error",
       sql: sql)
+    if isAboutThisCall, [.cantOpen, .ioError].contains(self.code.primary) {
+      systemError = sqlite3_system_errno(connection)
+    }
   }
 }

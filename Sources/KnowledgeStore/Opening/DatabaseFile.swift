@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Storage
 
@@ -21,8 +22,9 @@ struct DatabaseFile {
       guard errno != ENOENT else { return nil }
       throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw StoreError.cannotOpen(path: path, reason: "it is \(kind(of: status))")
+    let kind = FileKind(status.st_mode)
+    guard kind == .file else {
+      throw StoreError.cannotOpen(path: path, reason: "it is \(kind.name)")
     }
     self.path = path
     owner = status.st_uid
@@ -89,9 +91,12 @@ struct DatabaseFile {
     for ending in ["-journal", "-wal", "-shm"] {
       var status = stat()
       guard lstat(path + ending, &status) == 0 else { continue }
-      guard status.st_mode & S_IFMT == S_IFREG else {
+      let isLink = status.st_mode & S_IFMT == S_IFLNK
+      let kind = FileKind(status.st_mode)
+      guard kind == .file else {
         throw StoreError.cannotOpen(
-          path: path, reason: "\(path + ending) beside it is \(kind(of: status)) and no file")
+          path: path,
+          reason: "\(path + ending) beside it is \(isLink ? "a symbolic link" : kind.name) and no file")
       }
     }
   }
@@ -122,17 +127,5 @@ private struct HotJournal {
     // SQLite takes a journal whose first byte is zero for one that is done with.
     guard fileBytes(path, 0..<1) != [0] else { return nil }
     namesSuperJournal = fileBytes(path, max(0, size - 8)..<size) == Self.magic && size > 8 + 8
-  }
-}
-
-/// What lies there, in words.
-private func kind(of status: stat) -> String {
-  switch status.st_mode & S_IFMT {
-  case S_IFDIR: "a folder"
-  case S_IFIFO: "a pipe"
-  case S_IFSOCK: "a socket"
-  case S_IFCHR, S_IFBLK: "a device"
-  case S_IFLNK: "a symbolic link"
-  default: "no regular file"
   }
 }

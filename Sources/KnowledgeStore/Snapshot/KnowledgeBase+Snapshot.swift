@@ -71,8 +71,12 @@ extension KnowledgeBase {
 
   /// Refuses a place that must not be overwritten.
   private func checkTarget(_ target: String, named path: String, replaces: Bool) throws {
-    guard !isFolder(target), !path.hasSuffix("/") else { throw SnapshotError.isFolder(path: path) }
-    guard !isSpecialFile(target) else { throw SnapshotError.isSpecial(path: path) }
+    let kind: FileKind?
+    do throws(FileError) { kind = try FileKind.at(target) } catch {
+      throw SnapshotError.cannotWrite(path: path, reason: error.reason)
+    }
+    guard kind != .folder, !path.hasSuffix("/") else { throw SnapshotError.isFolder(path: path) }
+    guard kind == nil || kind == .file else { throw SnapshotError.isSpecial(path: path) }
     // Whatever a base is called, it is not what a killed run left, either.
     guard !isSameFile(target, self.path),
       !isSameFile(AtomicFile.path(beside: target), self.path)
