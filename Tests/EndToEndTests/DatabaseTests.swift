@@ -216,6 +216,20 @@ import Testing
     }
   }
 
+  @Test func `processes that make one base at once wait for each other`() async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        """
+        for round in 1 2 3 4 5 6 7 8; do
+          for i in 1 2 3 4 5 6; do
+            errkb --db new$round.db add shop:E$i --system shop message.en=m 2>errors.$i || cat errors.$i &
+          done; wait; errkb --db new$round.db list | wc -l
+        done
+        """, in: folder)
+      #expect(result.output == String(repeating: "6\n", count: 8), "\(result.error)")
+    }
+  }
+
   @Test(arguments: [0, 1, 100, 512, 4096, 5000, 40_000])
   func `a file that is cut off is refused or told as damaged`(length: Int) async throws {
     try await inTemporaryFolder { folder in

@@ -95,3 +95,15 @@ private func filled(path: String) throws -> Connection {
   }
   return connection
 }
+
+@Test(arguments: [0o600, 0o640, 0o644])
+func `a copy has the permissions of the file`(mode: Int) throws {
+  try withTemporaryFolder { folder in
+    let connection = try Connection(path: folder + "/a.db")
+    try connection.execute("CREATE TABLE t (n)")
+    #expect(chmod(folder + "/a.db", mode_t(mode)) == 0)
+    try connection.backUp(to: folder + "/b.db")
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/b.db")
+    #expect(attributes[.posixPermissions] as? Int == mode)
+  }
+}

@@ -91,12 +91,12 @@ struct DatabaseFile {
     for ending in ["-journal", "-wal", "-shm"] {
       var status = stat()
       guard lstat(path + ending, &status) == 0 else { continue }
-      let isLink = status.st_mode & S_IFMT == S_IFLNK
       let kind = FileKind(status.st_mode)
       guard kind == .file else {
+        let isLink = status.st_mode & S_IFMT == S_IFLNK
+        let name = isLink ? "a symbolic link" : kind.name
         throw StoreError.cannotOpen(
-          path: path,
-          reason: "\(path + ending) beside it is \(isLink ? "a symbolic link" : kind.name) and no file")
+          path: path, reason: "\(path + ending) beside it is \(name) and no file")
       }
     }
   }
