@@ -321,11 +321,11 @@ def injected(bench, generator, scale, trial, faults, per_call):
 
 
 def kills_at_calls(bench, generator, scale, trial):
-    injected(bench, generator, scale, trial, ["signal=KILL"], 8)
+    injected(bench, generator, scale, trial, ["signal=KILL"], 10)
 
 
 def failing_calls(bench, generator, scale, trial):
-    injected(bench, generator, scale, trial, ["error=EIO", "error=ENOSPC"], 10)
+    injected(bench, generator, scale, trial, ["error=EIO", "error=ENOSPC"], 13)
 
 
 # MARK: Files that were damaged or made to harm

@@ -84,9 +84,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     case .damagedContent(let path, let sentence): "\(path) is damaged: \(sentence)"
     case .altered(let path, let problems):
       """
-      \(path) does not declare what errkb declares: \(problems.first ?? "it differs")\
-      \(problems.count > 1 ? " and \(problems.count - 1) more" : ""); \
-      it was changed by another tool, so nothing is read from it
+      the tables of \(path) are not as errkb makes them: \(problems.first ?? "they differ")\
+      \(problems.count > 1 ? ", and \(problems.count - 1) more" : ""); nothing is read from it
       """
     case .restoredDump(let path):
       "\(path) is a base restored from a dump, without the marks of errkb in its header"
