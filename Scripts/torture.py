@@ -337,7 +337,11 @@ ANSWERS = [
 
 
 def answers(bench, db):
-    return [bench.run(*arguments, db=db) for arguments in ANSWERS]
+    """What the verbs that read say, the file's own path in printed commands left out."""
+    found = [bench.run(*arguments, db=db) for arguments in ANSWERS]
+    for ended in found:
+        ended.out = ended.out.replace(str(db), "FILE")
+    return found
 
 
 def examined(bench, file, is_snapshot):
@@ -408,7 +412,9 @@ def typed(bench, place, arguments):
 def hostile_schemas(bench, generator, scale, trial):
     cases = [
         (sql.format(t=table), file, arguments) for sql in HOSTILE_SCHEMAS for table in TABLES
-        for file in (bench.base, bench.snapshot) for arguments in VERBS]
+        for file in (bench.base, bench.snapshot) for arguments in VERBS
+        # A base has no table `meta`; a view of that name is its owner's.
+        if table != "meta" or file == bench.snapshot]
     cases = generator.sample(cases, min(len(cases), int(5100 * scale)))
 
     def case(item):
