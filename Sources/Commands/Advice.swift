@@ -52,12 +52,16 @@ extension StoreError {
     case .editedMigration: "export it with the errkb that made it, and import that anew"
     case .damaged: "restore a copy, or save what is left with: sqlite3 .recover"
     case .damagedContent: "correct the row with sqlite3, or restore a copy"
-    case .altered(let path, _): "to see all that differs: " + commandLine("doctor", base: path)
+    case .altered(let path, _):
+      "drop what another tool added with sqlite3, or restore a copy; to see all that differs: "
+        + commandLine("doctor", base: path)
     case .restoredDump(let path), .unfinishedWrite(let path, _):
       "to fix that: " + commandLine("doctor", "--fix", base: path)
     case .snapshotWithSideFile(let path, let sideFile):
       "get the snapshot anew, or move \(sideFile) away if you trust \(path) alone"
-    case .foreignJournal: "find out where it comes from, and move it away"
+    case .foreignJournal:
+      "find out where it comes from before you do anything else: it may hold a write that was cut off"
+    case .sideFileInTheWay: "when nobody has the base open, remove it"
     case .noRoomForCopy: "set TMPDIR to a folder with more room"
     case .locked: "try again when it has finished"
     case .readOnly: "check its permissions and those of its folder"

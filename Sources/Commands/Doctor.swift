@@ -53,7 +53,8 @@ struct Doctor: ParsableCommand {
         "schema       \(health.schemaVersion)",
         "journal      \(health.journalMode)",
       ] + (health.entries.map { ["entries      \($0)"] } ?? [])
-    lines.append("integrity    " + (health.problems.isEmpty ? "sound" : "damaged"))
+    let state = health.entries == nil ? "not looked at: the tables are not errkb's" : "damaged"
+    lines.append("integrity    " + (health.problems.isEmpty ? "sound" : state))
     lines += health.problems.map { "             " + oneLine($0) }
     // Nothing more was looked at where the tables are not errkb's.
     guard health.entries != nil else { return lines.joined(separator: "\n") + "\n" }

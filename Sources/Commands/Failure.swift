@@ -71,6 +71,7 @@ struct Failure: Error {
       case .snapshotWithSideFile: "side_file"
       case .unfinishedWrite: "unfinished_write"
       case .foreignJournal: "foreign_journal"
+      case .sideFileInTheWay: "side_file"
       case .noRoomForCopy: "no_room_for_copy"
       case .locked: "locked"
       case .readOnly: "read_only"

@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import Migrations
 import Storage
 
@@ -12,6 +13,8 @@ package final class KnowledgeBase {
   package let path: String
   let clock: Clock
   let migrator: Migrator
+  /// Comes after the connection, so that it ends after it.
+  private let cleaning: SideFileCleaning
 
   /// `application_id` of our files: `erkb`, see <https://www.sqlite.org/fileformat2.html>.
   package static let applicationID: Int32 = 0x6572_6B62
@@ -44,24 +47,29 @@ package final class KnowledgeBase {
     self.clock = clock
     let migrator = Migrator(path: path, migrations: migrations)
     self.migrator = migrator
+    cleaning = SideFileCleaning(of: resolvedPath(path))
     do {
       let file = path == ":memory:" ? nil : try DatabaseFile(path)
       guard file != nil || purpose == .creating else { throw StoreError.missing(path: path) }
+      let location = file?.location ?? path
       switch purpose {
       case .reading, .examining:
         try file?.checkSideFilesForReading()
-        connection = try Self.openForReading(path, busyTimeout) {
+        connection = try Self.openForReading(location, named: path, busyTimeout) {
           if purpose == .reading { try migrator.check($0) } else { try migrator.identify($0) }
         }
       case .trying:
         try file?.checkSideFilesForReading()
-        let original = try Self.openForReading(path, busyTimeout) { _ = try $0.applicationID() }
+        let original = try Self.openForReading(location, named: path, busyTimeout) {
+          _ = try $0.applicationID()
+        }
         connection = try temporaryCopy(of: original)
         try migrator.migrate(connection, isCopy: true)
       case .writing, .creating:
         try file?.checkSideFilesForWriting()
-        let mode: Connection.Mode = purpose == .writing ? .readWrite : .create
-        connection = try Connection(path: path, mode: mode, busyTimeout: busyTimeout)
+        if file == nil, path != ":memory:" { try DatabaseFile.create(path) }
+        connection = try Connection(
+          path: location, mode: path == ":memory:" ? .create : .readWrite, busyTimeout: busyTimeout)
         try migrator.migrate(connection)
         // A crash of the machine may take the last commits, never the file: WAL with NORMAL, see
         // <https://www.sqlite.org/pragma.html#pragma_synchronous>.
@@ -114,7 +122,8 @@ package final class KnowledgeBase {
     do {
       guard let file = try DatabaseFile(path) else { throw StoreError.missing(path: path) }
       try file.checkSideFilesForWriting()
-      let connection = try Connection(path: path, mode: .readWrite, busyTimeout: busyTimeout)
+      let connection = try Connection(
+        path: file.location, mode: .readWrite, busyTimeout: busyTimeout)
       guard try Migrator(path: path, migrations: Migration.all).mark(connection) else {
         return false
       }
@@ -129,10 +138,11 @@ package final class KnowledgeBase {
   ///
   /// - Parameter check: looks at the contents, which is when SQLite first reads from the file.
   private static func openForReading(
-    _ path: String, _ busyTimeout: Duration, _ check: (borrowing Connection) throws -> Void
+    _ location: String, named path: String, _ busyTimeout: Duration,
+    _ check: (borrowing Connection) throws -> Void
   ) throws -> Connection {
     do {
-      let connection = try Connection(path: path, mode: .readOnly, busyTimeout: busyTimeout)
+      let connection = try Connection(path: location, mode: .readOnly, busyTimeout: busyTimeout)
       try check(connection)
       return connection
     } catch let error as SQLiteError
@@ -141,10 +151,10 @@ package final class KnowledgeBase {
     {
       // A file in WAL mode wants two files beside it; where these cannot be made, it can be read as
       // one that does not change: <https://www.sqlite.org/wal.html#read_only_databases>.
-      guard isEmptyFile(path + "-wal") else {
+      guard isEmptyFile(location + "-wal") else {
         throw error.code.primary == .ioError ? error : StoreError.unmergedLog(path: path)
       }
-      let connection = try Connection(path: path, mode: .immutable, busyTimeout: busyTimeout)
+      let connection = try Connection(path: location, mode: .immutable, busyTimeout: busyTimeout)
       try check(connection)
       return connection
     }

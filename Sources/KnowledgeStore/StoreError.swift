@@ -40,6 +40,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   case unfinishedWrite(path: String, journal: String)
   /// A journal that is not of errkb's making would be carried out if the file were opened.
   case foreignJournal(path: String, journal: String, reason: String)
+  /// A side file of the base cannot be written, most likely because another user made it by reading.
+  case sideFileInTheWay(path: String, sideFile: String)
   /// A copy to work on cannot be made in the folder for temporary files.
   case noRoomForCopy(folder: String, reason: String)
   /// Another process holds the file longer than we wait.
@@ -95,6 +97,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       "\(path) has a write that was cut off: \(journal) has to be rolled back first"
     case .foreignJournal(let path, let journal, let reason):
       "\(journal) beside \(path) is not of errkb's making: \(reason)"
+    case .sideFileInTheWay(let path, let sideFile):
+      "\(sideFile) beside \(path) belongs to another user and cannot be written"
     case .noRoomForCopy(let folder, let reason):
       "cannot make a copy to work on in \(folder): \(reason)"
     case .locked(let path):
@@ -141,6 +145,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       case .readOnly where error.code == .readOnlyRollback:
         .unfinishedWrite(path: path, journal: path + "-journal")
       case .readOnly: .readOnly(path: path)
+      // A log whose index nobody present may write.
+      case .lockingProtocol: .unfinishedWrite(path: path, journal: path + "-wal")
       case .cantOpen:
         .cannotOpen(
           path: path,

@@ -19,7 +19,7 @@ final class Database {
   /// Wraps <https://sqlite.org/c3ref/open.html>.
   init(filename: String, flags: Int32) throws(SQLiteError) {
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(filename, &opened, flags, nil)
+    let code = sqlite3_open_v2(filename, &opened, flags, guardedFileSystem)
     guard code == SQLITE_OK, let opened else {
       // SQLite hands out a connection even when it fails: its message is read, then it is closed.
       // A connection that never opened has nothing that closing could fail on.

@@ -45,6 +45,8 @@ extension ResultCode {
   package static let full = ResultCode(rawValue: SQLITE_FULL)
   /// `SQLITE_CANTOPEN`.
   package static let cantOpen = ResultCode(rawValue: SQLITE_CANTOPEN)
+  /// `SQLITE_PROTOCOL`: the locks of a write-ahead log cannot be had.
+  package static let lockingProtocol = ResultCode(rawValue: SQLITE_PROTOCOL)
   /// `SQLITE_SCHEMA`: the schema kept changing under a statement.
   package static let schema = ResultCode(rawValue: SQLITE_SCHEMA)
   /// `SQLITE_TOOBIG`: a value or an SQL text is over the limit.

@@ -28,8 +28,9 @@ extension Database {
   ///
   /// See <https://sqlite.org/c3ref/c_limit_attached.html>.
   private static let limits: [(category: Int32, limit: Int32)] = [
-    // A field holds 1 MiB at most; a row of the history holds all that one entry has.
-    (SQLITE_LIMIT_LENGTH, 256 << 20),
+    // A field holds 1 MiB at most; a row of the history holds all that one entry has, which as a record
+    // of an export has 32 MiB at most.
+    (SQLITE_LIMIT_LENGTH, 32 << 20),
     (SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
     (SQLITE_LIMIT_EXPR_DEPTH, 100),
     (SQLITE_LIMIT_COMPOUND_SELECT, 16),

@@ -264,7 +264,7 @@ func `a file that is not there is missing and is not made`(purpose: KnowledgeBas
   try withTemporaryFolder { folder in
     let path = folder + "/no/kb.db"
     let error = storeError { _ = try KnowledgeBase(path: path, for: .creating) }
-    #expect(error == .cannotOpen(path: path, reason: "unable to open database file"))
+    #expect(error == .cannotOpen(path: path, reason: "No such file or directory"))
   }
 }
 

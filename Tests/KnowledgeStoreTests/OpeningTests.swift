@@ -72,10 +72,29 @@ import Testing
     for name in ["kb.db", "out.db"] {
       try folder.write("victim.txt", Array("precious".utf8))
       try folder.write(name + "-journal", try journal(naming: victim, of: name))
-      let isSnapshot = name == "out.db" && [.reading, .examining, .trying].contains(purpose)
-      #expect(refusal(purpose, name) == (isSnapshot ? "snapshotWithSideFile" : "foreignJournal"))
+      let isRead = [.reading, .examining, .trying].contains(purpose)
+      let expected =
+        name == "kb.db" ? "foreignJournal" : isRead ? "snapshotWithSideFile" : "snapshot"
+      // By its name, and by a link from another folder.
+      try FileManager.default.createDirectory(
+        atPath: folder.path("links"), withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("links/" + name), withDestinationPath: folder.path(name))
+      for path in [name, "links/" + name] { #expect(refusal(purpose, path) == expected) }
       #expect(try folder.bytes("victim.txt") == Array("precious".utf8))
     }
+  }
+
+  @Test func `no rollback deletes what a journal names, whoever lets it run`() throws {
+    try makeBase()
+    do { try Connection(path: path, mode: .readWrite).execute("PRAGMA journal_mode = DELETE") }
+    try folder.write("victim.txt", Array("precious".utf8))
+    try folder.write("kb.db-journal", try journal(naming: folder.path("victim.txt"), of: "kb.db"))
+    // What a journal that comes between looking and opening would meet.
+    #expect(throws: SQLiteError.self) {
+      try Connection(path: path, mode: .readWrite).execute("SELECT * FROM sqlite_schema")
+    }
+    #expect(try folder.bytes("victim.txt") == Array("precious".utf8))
   }
 
   @Test func `a write that was cut off is not passed over, and is rolled back by the next write`()
@@ -106,6 +125,34 @@ import Testing
     try makeSnapshot()
     try folder.write("out.db-wal", [1, 2, 3])
     #expect(refusal(.reading, "out.db") == "snapshotWithSideFile")
+  }
+
+  @Test func `a log beside a base that has none, or of a second name, is not taken in`() throws {
+    try makeBase()
+    do { try Connection(path: path, mode: .readWrite).execute("PRAGMA journal_mode = DELETE") }
+    try folder.write("kb.db-wal", [1, 2, 3])
+    for purpose in Self.purposes { #expect(refusal(purpose) == "foreignJournal") }
+    #expect(unlink(folder.path("kb.db-wal")) == 0)
+    try folder.write("victim.txt", Array("precious".utf8))
+    for ending in ["-journal", "-wal", "-shm"] {
+      #expect(link(folder.path("victim.txt"), path + ending) == 0)
+      for purpose in Self.purposes { #expect(refusal(purpose) == "cannotOpen") }
+      #expect(unlink(path + ending) == 0)
+    }
+    #expect(try folder.bytes("victim.txt") == Array("precious".utf8))
+  }
+
+  @Test func `a reader leaves nothing beside a base, and a reader at work keeps what it needs`()
+    throws
+  {
+    try makeBase()
+    do {
+      let first = try KnowledgeBase(path: path, for: .reading)
+      do { _ = try KnowledgeBase(path: path, for: .reading) }
+      #expect(folder.exists("kb.db-shm"))
+      #expect(try first.only("E1").code == "E1")
+    }
+    #expect(!folder.exists("kb.db-wal") && !folder.exists("kb.db-shm"))
   }
 
   // MARK: Kinds of files
@@ -163,6 +210,17 @@ import Testing
     "DROP VIEW coverage; CREATE VIEW coverage AS SELECT 1 AS system",
     "DROP TRIGGER codes_updated",
     "DROP INDEX codes_by_key",
+    "CREATE INDEX evil ON codes (code) WHERE code > 'a'",
+    """
+    CREATE TABLE notes (c INTEGER REFERENCES codes (id) ON DELETE CASCADE);
+    CREATE TRIGGER nt AFTER DELETE ON notes BEGIN DELETE FROM remedies; END
+    """,
+    "CREATE TABLE notes (c INTEGER REFERENCES Unindexed (code_id))",
+    "CREATE TABLE notes (c TEXT REFERENCES codes (code))",
+    """
+    PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage =
+      (SELECT rootpage FROM sqlite_schema WHERE name = 'codes') WHERE name = 'unindexed'
+    """,
     "ALTER TABLE systems ADD COLUMN extra TEXT DEFAULT 'x'",
     """
     PRAGMA writable_schema = ON;
@@ -212,7 +270,9 @@ import Testing
         """
         CREATE TABLE notes (code TEXT, note TEXT); CREATE INDEX notes_by_code ON notes (code);
         CREATE VIEW noted AS SELECT * FROM notes JOIN codes USING (code);
-        CREATE TRIGGER noting AFTER INSERT ON notes BEGIN SELECT 1; END; ANALYZE
+        CREATE TRIGGER noting AFTER INSERT ON notes BEGIN SELECT 1; END;
+        CREATE TABLE more (c INTEGER REFERENCES codes (id)); CREATE INDEX mine ON codes (category);
+        ANALYZE
         """)
     }
     for purpose in Self.purposes { #expect(refusal(purpose) == nil) }

@@ -7,11 +7,13 @@ import Storage
 /// SQLite acts on what lies beside a file as soon as it reads from it: it waits for a pipe, rolls back
 /// a journal, deletes what the journal names, reads a log. So all of that is looked at first.
 struct DatabaseFile {
+  /// The path as it was named, for messages.
   let path: String
+  /// The path of the file itself where it was named by a link: side files lie beside the file.
+  let location: String
   /// What the file says of itself; nil for a file of no length.
   let header: FileHeader?
-  /// Who owns the file.
-  private let owner: uid_t
+  private let status: stat
 
   /// Looks at a path; nil when nothing lies there.
   ///
@@ -27,7 +29,10 @@ struct DatabaseFile {
       throw StoreError.cannotOpen(path: path, reason: "it is \(kind.name)")
     }
     self.path = path
-    owner = status.st_uid
+    self.status = status
+    var link = stat()
+    let isLink = lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
+    location = isLink ? resolvedPath(path) : path
     guard access(path, R_OK) == 0 else {
       throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
@@ -36,8 +41,26 @@ struct DatabaseFile {
       return
     }
     // To SQLite some files too short for a header are empty, and it would write over them.
-    guard let header = try FileHeader(path: path) else { throw StoreError.notADatabase(path: path) }
+    guard let header = try FileHeader(path: location) else {
+      throw StoreError.notADatabase(path: path)
+    }
     self.header = header
+  }
+
+  /// Makes an empty file with the permissions that the umask leaves, which SQLite would not give to a group.
+  ///
+  /// - Throws: `StoreError.cannotOpen`.
+  static func create(_ path: String) throws {
+    let name = path.split(separator: "/").last ?? ""
+    guard name.utf8.count + "-journal".utf8.count <= Int(NAME_MAX) else {
+      throw StoreError.cannotOpen(
+        path: path, reason: "its name is too long for those of the files beside it")
+    }
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
+    guard descriptor >= 0 else {
+      throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+    close(descriptor)
   }
 
   /// Whether the file is a snapshot by its mark.
@@ -52,51 +75,81 @@ struct DatabaseFile {
   func checkSideFilesForReading() throws {
     try checkKinds()
     guard !isSnapshot else {
-      for ending in ["-journal", "-wal"] where !isEmptyFile(path + ending) {
-        throw StoreError.snapshotWithSideFile(path: path, sideFile: path + ending)
+      for ending in ["-journal", "-wal"] where !isEmptyFile(location + ending) {
+        throw StoreError.snapshotWithSideFile(path: path, sideFile: location + ending)
       }
       return
     }
-    guard let journal = try HotJournal(beside: path),
-      let reason = try reasonAgainst(journal, isToBeRolledBack: false)
-    else { return }
-    throw StoreError.foreignJournal(path: path, journal: journal.path, reason: reason)
+    try checkContents(isToBeRolledBack: false)
   }
 
-  /// Refuses a journal that no errkb can have left and that SQLite would carry out.
+  /// Refuses a snapshot, which is not written, and side files that no errkb can have left and that SQLite
+  /// would carry out.
   ///
   /// What a crash of our own left is rolled back by SQLite when it opens the file, as it should be.
   ///
   /// - Throws: `StoreError`.
   func checkSideFilesForWriting() throws {
+    // Before anything is rolled back.
+    if isSnapshot { throw StoreError.snapshot(path: path) }
     try checkKinds()
-    guard let journal = try HotJournal(beside: path),
-      let reason = try reasonAgainst(journal, isToBeRolledBack: true)
-    else { return }
-    throw StoreError.foreignJournal(path: path, journal: journal.path, reason: reason)
+    try checkContents(isToBeRolledBack: true)
+    for ending in ["-wal", "-shm"]
+    where access(location + ending, F_OK) == 0 && access(location + ending, R_OK | W_OK) != 0 {
+      throw StoreError.sideFileInTheWay(path: path, sideFile: location + ending)
+    }
   }
 
-  private func reasonAgainst(_ journal: HotJournal, isToBeRolledBack: Bool) throws -> String? {
-    let ownID = [KnowledgeBase.applicationID, SnapshotSchema.applicationID]
-    if journal.namesSuperJournal { return "it names another file, which would be deleted" }
-    if let header, header.isInWALMode, ownID.contains(header.applicationID) {
-      return "a base in WAL mode has none"
+  private func checkContents(isToBeRolledBack: Bool) throws {
+    let isOurs = header.map { $0.applicationID == KnowledgeBase.applicationID } ?? false
+    if let journal = try HotJournal(beside: location) {
+      let reason: String? =
+        if journal.namesSuperJournal {
+          "it names another file, which would be deleted"
+        } else if isOurs, header?.isInWALMode == true {
+          "a base in WAL mode has none"
+        } else if isToBeRolledBack, !mayBeOfAWriter(journal.owner) {
+          "it belongs to a user who may not write the base"
+        } else {
+          nil
+        }
+      if let reason { throw foreign(journal.path, reason) }
     }
-    return isToBeRolledBack && journal.owner != owner && journal.owner != geteuid()
-      ? "it belongs to another user than the file" : nil
+    var log = stat()
+    guard lstat(location + "-wal", &log) == 0, log.st_size > 0 else { return }
+    if isOurs, header?.isInWALMode == false {
+      throw foreign(location + "-wal", "a base that is not in WAL mode has none")
+    }
+    if !mayBeOfAWriter(log.st_uid) {
+      throw foreign(location + "-wal", "it belongs to a user who may not write the base")
+    }
+  }
+
+  private func foreign(_ sideFile: String, _ reason: String) -> StoreError {
+    .foreignJournal(path: path, journal: sideFile, reason: reason)
+  }
+
+  /// Whether a user may have written the base, as far as its mode tells.
+  private func mayBeOfAWriter(_ user: uid_t) -> Bool {
+    [status.st_uid, geteuid(), 0].contains(user) || status.st_mode & 0o022 != 0
   }
 
   /// SQLite opens these three by their names, whatever they are.
   private func checkKinds() throws {
     for ending in ["-journal", "-wal", "-shm"] {
       var status = stat()
-      guard lstat(path + ending, &status) == 0 else { continue }
+      guard lstat(location + ending, &status) == 0 else { continue }
       let kind = FileKind(status.st_mode)
       guard kind == .file else {
         let isLink = status.st_mode & S_IFMT == S_IFLNK
         let name = isLink ? "a symbolic link" : kind.name
         throw StoreError.cannotOpen(
-          path: path, reason: "\(path + ending) beside it is \(name) and no file")
+          path: path, reason: "\(location + ending) beside it is \(name) and no file")
+      }
+      // SQLite would write into what is somebody's file under another name, too.
+      guard status.st_nlink == 1 else {
+        throw StoreError.cannotOpen(
+          path: path, reason: "\(location + ending) beside it has a second name")
       }
     }
   }

@@ -70,11 +70,13 @@ struct Migrator {
   func schemaProblems(
     _ connection: borrowing Connection, upTo steps: Int, isExact: Bool = false
   ) throws -> [String] {
-    let found = try SchemaCheck(of: connection)
+    var found = try SchemaCheck(of: connection)
     // What the schemas of this errkb come to is known, so that an answer need not build them first.
     let isSnapshot = try isSnapshot(connection)
     let known = isSnapshot ? SchemaCheck.snapshotDigest : SchemaCheck.baseDigest
-    guard found.digest != known || steps != Migration.all.count else { return [] }
+    guard found.digest != known || !found.sharedPages.isEmpty || steps != Migration.all.count else {
+      return []
+    }
     let expected = try Connection(path: ":memory:", trust: .own)
     let migrator = Migrator(path: path, migrations: Array(migrations.prefix(steps)))
     if isSnapshot {
@@ -82,6 +84,7 @@ struct Migrator {
     } else {
       try migrator.build(expected)
     }
+    try found.lookCloser(connection)
     return found.problems(comparedTo: try SchemaCheck(of: expected), isExact: isExact)
   }
 

@@ -9,13 +9,25 @@ import Storage
 /// beside ours; nothing else may hang on ours.
 struct SchemaCheck {
   /// The declarations by kind and name, such as `table codes`.
-  private let found: [String: Declaration]
+  private var found: [String: Declaration]
   /// The digest of all of them, equal for equal schemas whatever order they were made in.
   let digest: String
+
+  /// What is wrong whatever is expected: two tables on one page, which would write over each other.
+  let sharedPages: [String]
 
   private struct Declaration: Equatable {
     var table: String
     var sql: String
+    /// Whether an index is over columns as they are, all rows, and refuses nothing: it changes how fast
+    /// an answer comes and nothing else.
+    var isPlainIndex = false
+    /// Whether a foreign key of the table makes our deletions act on it, or makes them fail always.
+    var hangsOnOthers: [String] = []
+
+    static func == (left: Declaration, right: Declaration) -> Bool {
+      left.table == right.table && left.sql == right.sql
+    }
   }
 
   /// Reads the declarations of a file; what SQLite makes by itself is left out.
@@ -25,6 +37,14 @@ struct SchemaCheck {
   init(of connection: borrowing Connection) throws {
     var found: [String: Declaration] = [:]
     var hash = SHA256()
+    var pages: [Int: String] = [:]
+    var sharedPages: [String] = []
+    try connection.forEach("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0") { row in
+      if let other = pages.updateValue(row.text(0), forKey: row.int(1)) {
+        sharedPages.append("\(other) and \(row.text(0)) lie on the same page")
+      }
+    }
+    self.sharedPages = sharedPages
     try connection.forEach(
       """
       SELECT type || ' ' || name, tbl_name, coalesce(sql, '') FROM sqlite_schema
@@ -48,15 +68,53 @@ struct SchemaCheck {
   /// - Parameter isExact: whether tables and views of other names are a difference, too.
   func problems(comparedTo expected: SchemaCheck, isExact: Bool = false) -> [String] {
     let ours = Set(expected.found.map { Self.name($0.key).lowercased() })
-    return Set(found.keys).union(expected.found.keys).sorted().compactMap { key in
-      switch (found[key], expected.found[key]) {
-      case (let found?, let expected?): found == expected ? nil : "\(key) is declared otherwise"
-      case (nil, _?): "\(key) is missing"
-      case (let extra?, nil):
-        ours.contains(Self.name(key).lowercased()) || ours.contains(extra.table.lowercased())
-          || isExact ? "\(key) is none of errkb's" : nil
-      case (nil, nil): nil
+    return sharedPages
+      + Set(found.keys).union(expected.found.keys).sorted().compactMap { key in
+        switch (found[key], expected.found[key]) {
+        case (let found?, let expected?): found == expected ? nil : "\(key) is declared otherwise"
+        case (nil, _?): "\(key) is missing"
+        case (let extra?, nil):
+          if isExact || ours.contains(Self.name(key).lowercased())
+            || ours.contains(extra.table.lowercased()) && !extra.isPlainIndex
+          {
+            "\(key) is none of errkb's"
+          } else if let other = extra.hangsOnOthers.first(where: { ours.contains($0.lowercased()) })
+          {
+            "\(key) hangs on \(other) by a foreign key that acts when \(other) changes"
+          } else {
+            nil
+          }
+        case (nil, nil): nil
+        }
       }
+  }
+
+  /// Looks closer at indexes and tables, for a file that declares more than errkb does.
+  ///
+  /// Reads no table: <https://sqlite.org/pragma.html#pragma_index_xinfo>,
+  /// <https://sqlite.org/pragma.html#pragma_foreign_key_list>.
+  mutating func lookCloser(_ connection: borrowing Connection) throws {
+    for key in found.keys where key.hasPrefix("index ") {
+      let name = String(Self.name(key))
+      let table = found[key]?.table ?? ""
+      let isPlain =
+        try connection.first(
+          """
+          SELECT 1 FROM pragma_index_list(?2) WHERE name = ?1 AND origin = 'c' AND "unique" = 0
+            AND partial = 0 AND NOT EXISTS (SELECT 1 FROM pragma_index_xinfo(?1) WHERE cid < -1)
+          """, [.text(name), .text(table)]
+        ) { _ in true } ?? false
+      found[key]?.isPlainIndex = isPlain
+    }
+    for key in found.keys where key.hasPrefix("table ") {
+      // A key on something else than the row's number is one that SQLite finds wrong at every deletion.
+      let others = try connection.query(
+        """
+        SELECT "table" FROM pragma_foreign_key_list(?)
+        WHERE on_delete <> 'NO ACTION' OR on_update <> 'NO ACTION' OR lower("to") <> 'id'
+        """, [.text(String(Self.name(key)))]
+      ) { $0.text(0) }
+      found[key]?.hangsOnOthers = others
     }
   }
 
