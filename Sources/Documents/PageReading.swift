@@ -28,9 +28,9 @@ struct PageReading {
   /// The language most entries have texts and remedies in.
   private var language: Language? {
     var counts: [Language: Int] = [:]
-    for draft in drafts {
-      for language in draft.texts.keys { counts[language, default: 0] += 1 }
-      for language in draft.remedies.keys { counts[language, default: 0] += 1 }
+    for index in drafts.indices {
+      for language in drafts[index].texts.keys { counts[language, default: 0] += 1 }
+      for language in drafts[index].remedies.keys { counts[language, default: 0] += 1 }
     }
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
@@ -69,7 +69,7 @@ struct PageReading {
     let columns = columns(of: tables)
     mapping = Mapping(tables: Array(columns.values))
     noteUnknownOverrides(tables)
-    var rows: [ReadRow] = []
+    var rows = ReadRows()
     var readers: [[String]: TableReader] = [:]
     for table in tables {
       guard let known = columns[table.headings] else { continue }
@@ -81,19 +81,19 @@ struct PageReading {
     // On a page of ours every heading but the title is a category as it stands.
     let categories =
       page.frontMatter.isExport
-      ? rows.map { writtenCategory(of: $0.path) } : categories(of: rows.map(\.path))
-    drafts = uniting(
-      zip(rows, categories).map { row, category in
-        var draft = row.draft
-        let names = [category, draft.category].compactMap { $0 }
-        draft.category = names.isEmpty ? nil : names.joined(separator: " / ")
-        return draft
-      }, &diagnostics)
+      ? rows.paths.map { writtenCategory(of: $0) } : categories(of: rows.paths)
+    for (index, category) in categories.enumerated() {
+      guard let category else { continue }
+      let own = rows.drafts[index].category
+      rows.drafts[index].category = own.map { "\(category) / \($0)" } ?? category
+    }
+    drafts = uniting(rows.drafts, &diagnostics)
   }
 
-  private struct ReadRow {
-    var draft: EntryDraft
-    var path: [Heading]
+  /// What rows say, and the headings above each.
+  private struct ReadRows {
+    var drafts: [EntryDraft] = []
+    var paths: [[Heading]] = []
   }
 
   private mutating func tables(in blocks: [Block]) -> [Table] {
@@ -117,7 +117,7 @@ struct PageReading {
   }
 
   private mutating func read(
-    _ table: Table, with reader: TableReader, into rows: inout [ReadRow]
+    _ table: Table, with reader: TableReader, into rows: inout ReadRows
   ) {
     var path = HeadingPath()
     for heading in table.path { path.enter(heading) }
@@ -127,7 +127,8 @@ struct PageReading {
       case .drafts(let drafts, let warning):
         mark(row.lines, .entry)
         if let warning { diagnostics.add(.cells, .warning, line: line, warning) }
-        rows += drafts.map { ReadRow(draft: $0, path: path.headings) }
+        rows.drafts += drafts
+        for _ in drafts { rows.paths.append(path.headings) }
       case .section(let name):
         mark(row.lines, .heading)
         path.enter(

@@ -77,7 +77,9 @@ private func joins(
 }
 
 /// Whether bytes of the text are, or begin, something that may be invisible; most texts have none.
-func mayHoldInvisible(_ text: String) -> Bool {
+///
+/// Tab and line feed aside, every control character and every line separator is among what it sees.
+package func mayHoldInvisible(_ text: String) -> Bool {
   var text = text
   return text.withUTF8 { bytes in
     bytes.indices.contains { index in
@@ -90,7 +92,11 @@ func mayHoldInvisible(_ text: String) -> Bool {
       // U+3140–317F
       case 0xE3: bytes[index + 1] == 0x85
       // U+FDC0–FE3F, U+FEC0–FEFF, U+FF80–FFFF
-      case 0xEF: [0xB7, 0xB8, 0xBB, 0xBE, 0xBF].contains(bytes[index + 1])
+      case 0xEF:
+        switch bytes[index + 1] {
+        case 0xB7, 0xB8, 0xBB, 0xBE, 0xBF: true
+        default: false
+        }
       // All but most emoji
       case 0xF0: bytes[index + 1] != 0x9F || bytes[index + 2] == 0xBF
       default: false

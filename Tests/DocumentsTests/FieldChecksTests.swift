@@ -14,6 +14,8 @@ struct FieldChecksTests {
     ("E1,a\u{1B}[31m,c,d", "message.en holds the control character U+001B; leave it out"),
     ("E1,a text,c\u{7}c,d", "category holds the control character U+0007; leave it out"),
     ("E1,a text,c,\u{9B}d", "attributes.Room holds the control character U+009B; leave it out"),
+    ("E1,a，“b…”\u{85},c,d", "message.en holds the control character U+0085; leave it out"),
+    ("E1,a，b,c,“d”…\u{2028}e", "attributes.Room is one line"),
     ("E1,a\u{0}text,c,d", "the line holds NUL bytes"),
   ])
   func `a control character costs its row`(row: String, message: String) throws {

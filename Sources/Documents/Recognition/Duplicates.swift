@@ -19,14 +19,11 @@ import TextAnalysis
 /// to the last. How the rows are ordered decides on nothing but the order of steps and lines, and on
 /// which meaning is the first. What would be too long together is kept apart.
 func uniting(_ drafts: [EntryDraft], _ diagnostics: inout Diagnostics) -> [EntryDraft] {
-  var rowsOfCode: [String: [Int]] = [:]
-  var repeated: [String] = []
-  for (index, draft) in drafts.enumerated() {
-    rowsOfCode[draft.code, default: []].append(index)
-    if rowsOfCode[draft.code]?.count == 2 { repeated.append(draft.code) }
-  }
+  let repeated = repeatedCodes(drafts)
   // Nearly always every code stands once.
   guard !repeated.isEmpty else { return drafts }
+  var rowsOfCode = Dictionary(uniqueKeysWithValues: repeated.map { ($0, [Int]()) })
+  for index in drafts.indices { rowsOfCode[drafts[index].code]?.append(index) }
   var united: [EntryDraft?] = drafts
   for code in repeated {
     let rows = rowsOfCode[code] ?? []
@@ -41,6 +38,17 @@ func uniting(_ drafts: [EntryDraft], _ diagnostics: inout Diagnostics) -> [Entry
     meanings.report(drafts, to: &diagnostics)
   }
   return united.compactMap { $0 }
+}
+
+/// The codes that stand more than once, each once, in the order in which they stand again.
+private func repeatedCodes(_ drafts: [EntryDraft]) -> [String] {
+  var seen: Set<String> = []
+  seen.reserveCapacity(drafts.count)
+  var known: Set<String> = []
+  return drafts.indices.compactMap { index in
+    let code = drafts[index].code
+    return seen.insert(code).inserted || !known.insert(code).inserted ? nil : code
+  }
 }
 
 /// What tells the entries of a code apart before its other fields do; white space in messages is

@@ -1,4 +1,5 @@
 import Catalog
+import TextAnalysis
 
 /// Why an entry cannot be saved as a row gives it; nil where every field may hold what it would hold.
 ///
@@ -32,15 +33,15 @@ func oneLine(_ text: String) -> String {
 
 extension EntryDraft {
   fileprivate var isHarmless: Bool {
-    let plain = [variant, codeEnd, category, severity, replacedBy]
-    return plain.allSatisfy { $0.map(Documents.isHarmless) ?? true }
-      && aliases.allSatisfy(Documents.isHarmless)
-      && attributes.allSatisfy { Documents.isHarmless($1) }
+    let names = [variant, codeEnd, category, severity, replacedBy]
+    return names.allSatisfy { $0.map(Documents.isHarmless) ?? true }
+      && aliases.allSatisfy(isHarmlessText)
+      && attributes.values.allSatisfy(isHarmlessText)
       && texts.values.allSatisfy {
-        Documents.isHarmless($0.message ?? "") && Documents.isHarmless($0.description ?? "")
+        isHarmlessText($0.message ?? "") && isHarmlessText($0.description ?? "")
       }
       && remedies.values.allSatisfy { steps in
-        steps.allSatisfy(Documents.isHarmless)
+        steps.allSatisfy(isHarmlessText)
           && steps.reduce(0) { $0 + $1.utf8.count } < longestHarmless
       }
   }
@@ -49,12 +50,19 @@ extension EntryDraft {
 /// A text shorter than this, in bytes, is far from what a field may hold.
 private let longestHarmless = 100_000
 
-/// Whether a text is short, of one line, and has none of the bytes that a character may begin with
-/// which does not belong into a text.
-private func isHarmless(_ text: String) -> Bool {
-  text.utf8.count < longestHarmless
-    && text.utf8.allSatisfy { byte in
+/// Whether a name is short, of one line, and has none of the bytes that a character may begin with
+/// which does not belong into it.
+private func isHarmless(_ name: String) -> Bool {
+  name.utf8.count < longestHarmless
+    && name.utf8.allSatisfy { byte in
       // Control characters; what begins with C2, E2 or EF may be one, or a mark that is not seen.
       byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF
     }
+}
+
+/// Whether a text is short, of one line, and has no character that does not belong into it; Chinese
+/// punctuation begins with the bytes that some of those begin with.
+private func isHarmlessText(_ text: String) -> Bool {
+  text.utf8.count < longestHarmless
+    && text.utf8.allSatisfy { $0 >= 0x20 } && !mayHoldInvisible(text)
 }

@@ -31,7 +31,8 @@ struct ExistingEntry {
 /// Takes time by the number of drafts and entries. Which message is the most similar is exact up to
 /// 10,000 pairs; beyond, see `mostAlike(_:_:)`.
 func match(_ drafts: [FieldValues], to existing: [ExistingEntry]) -> [Int?] {
-  // Nearly always: one of each, whatever it says.
+  // Nearly always: nothing to be found, or one of each, whatever it says.
+  if existing.isEmpty { return drafts.map { _ in nil } }
   if drafts.count == 1, existing.count == 1 { return [0] }
   var matching = Matching(drafts: drafts.count, entries: existing.count)
   // The document's own entries first, then those that other documents or people brought.
