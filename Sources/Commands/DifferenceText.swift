@@ -33,6 +33,7 @@ struct DifferenceText {
 
   /// A piece of a line and how it is dressed.
   private typealias Run = (text: String, style: Terminal.Style?)
+  private typealias StyledScalar = (scalar: Unicode.Scalar, style: Terminal.Style?)
 
   private func marked(_ change: LineChange) -> [[Run]] {
     if let difference = change.difference { return [runs(difference)] }
@@ -63,19 +64,19 @@ struct DifferenceText {
     // A text that changed nowhere is shown whole.
     let kept = (keepsStart ? Self.context : 0) + (keepsEnd ? Self.context : 0)
     guard kept > 0, displayWidth(text) > kept + 8 else { return text }
-    let start = keepsStart ? fitting(text, Self.context) : ""
-    let end = keepsEnd ? String(fitting(String(text.reversed()), Self.context).reversed()) : ""
+    let characters = Clusters(text).map(\.character)
+    let start = keepsStart ? String(fitting(characters, Self.context)) : ""
+    let end = keepsEnd ? String(fitting(characters.reversed(), Self.context).reversed()) : ""
     return start + "…" + end
   }
 
-  /// The beginning of the text, as much as `width` columns hold.
-  private func fitting(_ text: String, _ width: Int) -> String {
+  /// The first characters, as many as `width` columns hold.
+  private func fitting(_ characters: [Character], _ width: Int) -> ArraySlice<Character> {
     var used = 0
-    return String(
-      text.prefix { character in
-        used += displayWidth(String(character))
-        return used <= width
-      })
+    return characters.prefix { character in
+      used += displayWidth(String(character))
+      return used <= width
+    }
   }
 
   /// The runs as lines that fit the terminal, the later ones below where the first one's text begins.
@@ -84,24 +85,25 @@ struct DifferenceText {
     let rest = String(repeating: " ", count: displayWidth(lead))
     let lines =
       terminal.isInteractive ? wrapped(flat, to: terminal.width - displayWidth(lead)) : [flat]
-    var styles = runs.flatMap { run in run.text.map { (character: $0, style: run.style) } }[...]
+    var styles = runs.flatMap { run in
+      run.text.unicodeScalars.map { StyledScalar(scalar: $0, style: run.style) }
+    }[...]
     return lines.enumerated().map { index, line in
       // The blanks where a line was broken are in no line.
-      if index > 0 { styles = styles.drop { $0.character.isWhitespace } }
-      let part = styles.prefix(line.count)
-      styles = styles.dropFirst(line.count)
+      if index > 0 { styles = styles.drop { $0.scalar.properties.isWhitespace } }
+      let length = line.unicodeScalars.count
+      let part = styles.prefix(length)
+      styles = styles.dropFirst(length)
       return (index == 0 ? lead : rest) + dressed(part)
     }
   }
 
-  private func dressed(_ characters: ArraySlice<(character: Character, style: Terminal.Style?)>)
-    -> String
-  {
+  private func dressed(_ scalars: ArraySlice<StyledScalar>) -> String {
     var result = ""
-    var rest = characters
+    var rest = scalars
     while let style = rest.first.map(\.style) {
       let run = rest.prefix { $0.style == style }
-      let text = String(run.map(\.character))
+      let text = String(String.UnicodeScalarView(run.map(\.scalar)))
       result += style.map { terminal.styled(text, $0) } ?? text
       rest = rest.dropFirst(run.count)
     }

@@ -69,7 +69,15 @@ struct TextTable {
 
 /// The text on one line, so that a row stays a row.
 func oneLine(_ text: String) -> String {
-  visible(text.contains { $0.isNewline || $0 == "\t" } ? collapsingWhiteSpace(text) : text)
+  visible(text.unicodeScalars.contains(where: partsLines) ? collapsingWhiteSpace(text) : text)
+}
+
+/// Whether a character ends a line, or is a tab.
+private func partsLines(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+  default: false
+  }
 }
 
 /// A number with its noun: `1 entry`, `2 entries`.

@@ -42,11 +42,11 @@ extension MendingRule {
     var offset = 0
     for place in places {
       guard let replacement = place.replacement else { return nil }
-      result.append(contentsOf: text.scalars[offset..<place.range.lowerBound])
-      result.append(contentsOf: replacement.unicodeScalars)
+      result.add(text.scalars[offset..<place.range.lowerBound])
+      result.add(replacement)
       offset = place.range.upperBound
     }
-    result.append(contentsOf: text.scalars[offset...])
+    result.add(text.scalars[offset...])
     let mended = LintedText(String(result), of: text.field, in: text.language)
     // A mark of another width can make a link, or a placeholder, of what was none.
     guard !mended.written.allSatisfy(\.isWhitespace),

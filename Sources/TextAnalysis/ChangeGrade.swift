@@ -48,33 +48,36 @@ private struct ReducedText {
     let text = compatibilityComposed(text)
     isBlank = text.allSatisfy(\.isWhitespace)
     var placeholders = placeholders(in: text)[...]
-    let characters = Array(text)
-    var index = text.startIndex
+    let clusters = Array(Clusters(text))
+    let characters = clusters.map(\.character)
     var offset = 0
     var isParted = false
-    while offset < characters.count {
-      let start = index
-      if let placeholder = placeholders.popFirst(startingAt: index) {
-        index = placeholder.upperBound
+    while offset < clusters.count {
+      let start = clusters[offset].range.lowerBound
+      if let placeholder = placeholders.popFirst(startingAt: start) {
+        while offset < clusters.count, clusters[offset].range.lowerBound < placeholder.upperBound {
+          offset += 1
+        }
         append(value: text[placeholder].filter { !$0.isWhitespace })
         isParted = false
-      } else if let end = end(ofNumberAt: offset, in: characters) {
-        index = text.index(index, offsetBy: end - offset)
-        if isParted { part(before: "0") }
-        append(value: String(text[start..<index].map { $0 == "\u{2212}" ? "-" : $0 }))
-        isParted = false
-      } else {
-        let character = characters[offset]
-        index = text.index(after: index)
-        if isKept(character, at: offset, in: characters) {
-          if isParted { part(before: character) }
-          reading.append(character)
-          isParted = false
-        } else if !isApostrophe(character) {
-          isParted = true
-        }
+        continue
       }
-      offset += text.distance(from: start, to: index)
+      if let end = end(ofNumberAt: offset, in: characters) {
+        if isParted { part(before: "0") }
+        append(value: String(characters[offset..<end].map { $0 == "\u{2212}" ? "-" : $0 }))
+        isParted = false
+        offset = end
+        continue
+      }
+      let character = characters[offset]
+      if isKept(character, at: offset, in: characters) {
+        if isParted { part(before: character) }
+        reading.append(character)
+        isParted = false
+      } else if !isApostrophe(character) {
+        isParted = true
+      }
+      offset += 1
     }
   }
 

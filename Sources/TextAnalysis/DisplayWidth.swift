@@ -26,7 +26,7 @@ package func truncated(_ text: String, to width: Int) -> String {
   guard displayWidth(text) > width else { return text }
   var result = ""
   var used = 1
-  for character in text {
+  for (character, _) in Clusters(text) {
     used += displayWidth(String(character))
     if used > width { break }
     result.append(character)
@@ -60,7 +60,7 @@ private func wrappedLine(_ text: Substring, to width: Int) -> [String] {
       used += pieceWidth
       continue
     }
-    for character in piece {
+    for (character, _) in Clusters(piece) {
       let columns = displayWidth(String(character))
       if used + columns > width {
         lines.append(line)
@@ -80,11 +80,10 @@ private func pieces(of text: Substring) -> [Substring] {
   var result: [Substring] = []
   var start = text.startIndex
   var previous: Character?
-  for index in text.indices {
-    let character = text[index]
-    if let last = previous, index > start, mayBreak(between: last, and: character) {
-      result.append(text[start..<index])
-      start = index
+  for (character, range) in Clusters(text) {
+    if let last = previous, mayBreak(between: last, and: character) {
+      result.append(text[start..<range.lowerBound])
+      start = range.lowerBound
     }
     previous = character
   }
@@ -106,6 +105,7 @@ private let opening = Set("（【《「『“‘([{")
 
 extension StringProtocol {
   fileprivate func trimmingTrailingBlanks() -> SubSequence {
-    lastIndex(where: { !$0.isWhitespace }).map { self[...$0] } ?? self[startIndex..<startIndex]
+    let last = unicodeScalars.lastIndex { !$0.properties.isWhitespace }
+    return self[..<(last.map { unicodeScalars.index(after: $0) } ?? startIndex)]
   }
 }

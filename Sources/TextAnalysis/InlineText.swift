@@ -7,7 +7,7 @@ package func plainText(_ inlines: String) -> String {
   guard isReadAsInlines(inlines) else { return inlines }
   var text = String.UnicodeScalarView()
   for part in InlineReader(inlines.unicodeScalars).parts() {
-    if case .text(let scalars) = part { text.append(contentsOf: scalars) }
+    if case .text(let scalars) = part { text.add(scalars) }
   }
   return String(text)
 }

@@ -44,7 +44,7 @@ package func replacingInvisible(
       scalar.isInvisible
       || scalar.isJoiner && !joins(scalar, behind: previous, before: scalars[index...].dropFirst())
     if isHidden {
-      shown.append(contentsOf: substitute(scalar).unicodeScalars)
+      shown.add(substitute(scalar))
     } else {
       shown.append(scalar)
     }

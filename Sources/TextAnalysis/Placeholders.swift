@@ -5,17 +5,18 @@
 /// the names of parameters, `%%`, percentages, JSON and the tags of HTML.
 package func placeholders(in text: String) -> [Range<String.Index>] {
   guard text.utf8.contains(where: { openers.contains($0) }) else { return [] }
-  let scanner = PlaceholderScanner(characters: Array(text))
+  let clusters = Array(Clusters(text))
+  let scanner = PlaceholderScanner(characters: clusters.map(\.character))
   var ranges: [Range<String.Index>] = []
   var offset = 0
-  var index = text.startIndex
-  while offset < scanner.characters.count {
-    let end = scanner.end(ofPlaceholderAt: offset)
-    // An escaped percent sign is passed over whole: in `%%s` no placeholder begins.
-    let next = end ?? (scanner.isEscape(at: offset) ? offset + 2 : offset + 1)
-    let nextIndex = text.index(index, offsetBy: next - offset)
-    if end != nil { ranges.append(index..<nextIndex) }
-    (offset, index) = (next, nextIndex)
+  while offset < clusters.count {
+    if let end = scanner.end(ofPlaceholderAt: offset) {
+      ranges.append(clusters[offset].range.lowerBound..<clusters[end - 1].range.upperBound)
+      offset = end
+    } else {
+      // An escaped percent sign is passed over whole: in `%%s` no placeholder begins.
+      offset += scanner.isEscape(at: offset) ? 2 : 1
+    }
   }
   return ranges
 }

@@ -130,23 +130,22 @@ private func joined(_ stretches: [Stretch]) -> [Stretch] {
 /// The text cut into what is compared as a whole.
 private func units(of text: String) -> [Substring] {
   var placeholders = placeholders(in: text)[...]
-  let characters = Array(text)
+  let clusters = Array(Clusters(text))
+  let characters = clusters.map(\.character)
   var units: [Substring] = []
   var offset = 0
-  var index = text.startIndex
   while offset < characters.count {
-    let end: String.Index
-    if let placeholder = placeholders.first, placeholder.lowerBound == index {
-      end = placeholder.upperBound
+    let start = clusters[offset].range.lowerBound
+    if let placeholder = placeholders.first, placeholder.lowerBound == start {
       placeholders.removeFirst()
+      while offset < clusters.count, clusters[offset].range.lowerBound < placeholder.upperBound {
+        offset += 1
+      }
     } else {
       // A word ends where a placeholder begins: neither `{`, `%`, `$` nor `<` is of a word.
-      let count = TextAnalysis.end(ofUnitAt: offset, in: characters) - offset
-      end = text.index(index, offsetBy: count)
+      offset = end(ofUnitAt: offset, in: characters)
     }
-    units.append(text[index..<end])
-    offset += text.distance(from: index, to: end)
-    index = end
+    units.append(text[start..<clusters[offset - 1].range.upperBound])
   }
   return units
 }

@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// CommonMark inlines as a cell of a table of GFM, so that they come back as they are.
 ///
 /// A line feed is `<br>`, and a character that a cell cannot hold its decimal number. What stands so in
@@ -21,24 +23,24 @@ func markdownInlines(_ inlines: String) -> String {
     let isEscaped = backslashes % 2 == 1 && !isInAddress[index]
     let isCode = code[index]
     switch scalar {
-    case "\n": result.append(contentsOf: "<br>".unicodeScalars)
-    case "\r": result.append(contentsOf: "&#13;".unicodeScalars)
+    case "\n": result.add("<br>")
+    case "\r": result.add("&#13;")
     case "|" where backslashes % 2 == 1:
       // Between two backslashes and one there is no way to write a bar.
       result.removeLast()
-      result.append(contentsOf: "&#124;".unicodeScalars)
-    case "|": result.append(contentsOf: "\\|".unicodeScalars)
+      result.add("&#124;")
+    case "|": result.add("\\|")
     case "<" where !isCode && !isEscaped && mayBeginTag(scalars[(index + 1)...]),
       "!" where !isCode && !isEscaped && scalars[(index + 1)...].first == "[",
       "("
     where !isCode && index > 0 && scalars[index - 1] == "]"
       && !leadsToTheWeb(scalars[(index + 1)...]):
-      result.append(contentsOf: "&#\(scalar.value);".unicodeScalars)
+      result.add("&#\(scalar.value);")
       if scalar == "<" { isOpen = false }
     case ">" where isOpen && endsLineBreak(scalars[..<index]):
-      result.append(contentsOf: " >".unicodeScalars)
+      result.add(" >")
     case "#" where isDecimalReference(scalars, at: index):
-      result.append(contentsOf: "#0".unicodeScalars)
+      result.add("#0")
     default:
       result.append(scalar)
       if scalar == "<" { isOpen = true }

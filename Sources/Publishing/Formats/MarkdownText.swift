@@ -1,3 +1,5 @@
+import TextAnalysis
+
 /// Plain text as a cell of a table of GFM, escaped where CommonMark would take it for something else, so
 /// that it comes back as it is.
 ///
@@ -24,7 +26,7 @@ func protectedEnds(_ cell: String, of text: String) -> String {
   var scalars = cell.unicodeScalars
   if let last = scalars.last, isTrimmed(last) {
     scalars.removeLast()
-    scalars.append(contentsOf: reference(last).unicodeScalars)
+    scalars.add(reference(last))
   }
   if let first = scalars.first, isTrimmed(first) || first == "-" && isDelimiter(text) {
     scalars.removeFirst()
@@ -51,11 +53,11 @@ private func escaped(_ text: String, isCell: Bool) -> String {
   for (index, scalar) in scalars.enumerated() {
     let next = index + 1 < scalars.count ? scalars[index + 1] : nil
     switch scalar {
-    case "\n": result.append(contentsOf: "<br>".unicodeScalars)
-    case "\r": result.append(contentsOf: "&#13;".unicodeScalars)
+    case "\n": result.add("<br>")
+    case "\r": result.add("&#13;")
     // A renderer that links bare addresses takes a backslash for a part of the address before it.
     case "<" where next.map { "/!?".unicodeScalars.contains($0) || isLetter($0) } ?? false:
-      result.append(contentsOf: "&lt;".unicodeScalars)
+      result.add("&lt;")
     default:
       let previous = index > 0 ? scalars[index - 1] : nil
       let isEscaped =
