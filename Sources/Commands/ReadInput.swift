@@ -36,6 +36,13 @@ extension DocumentInput {
     let document =
       try sheet?.read(system: system.slug, options: options)
       ?? reading { try readDocument($0, options: options) }
+    if let double = document.doubleMapping {
+      let role = double.first.role.rawValue
+      throw Failure(
+        .usage, code: "usage",
+        "\(label): '\(double.first.heading)' and '\(double.second.heading)' are both mapped to \(role), "
+          + "of which an entry has one; map one of them to attribute")
+    }
     guard !document.entries.isEmpty else {
       throw Failure(.document, code: "no_codes", "\(label): " + reasonForNoCodes(sheet))
     }

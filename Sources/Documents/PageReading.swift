@@ -11,6 +11,8 @@ struct PageReading {
   private let overrides: OverridesByHeading
   private var kinds: LineKinds
   private var diagnostics = Diagnostics()
+  /// Two headings of a table that this command maps to a role of which there is one.
+  private var doubleMapping: (first: RoleOverride, second: RoleOverride)?
   /// The entries, in the order of the page.
   private var drafts: [EntryDraft] = []
 
@@ -39,7 +41,8 @@ struct PageReading {
   func document(encoding: TextEncoding, sha256: String) -> ReadDocument {
     ReadDocument(
       encoding: encoding, sha256: sha256, language: language, entries: drafts,
-      lines: kinds.account, diagnostics: diagnostics.sorted, mapping: mapping)
+      lines: kinds.account, diagnostics: diagnostics.sorted, mapping: mapping,
+      doubleMapping: doubleMapping)
   }
 
   // MARK: Tables
@@ -171,17 +174,25 @@ struct PageReading {
   private mutating func columns(of tables: [Table]) -> [[String]: [Column]] {
     var columns: [[String]: [Column]] = [:]
     let stored = options.mapping
+    let present = Set(tables.map(\.headings))
     for (headings, tables) in Dictionary(grouping: tables, by: \.headings) {
       let form = tables.first?.form ?? .free
+      let samples = samples(of: tables, columns: headings.count)
+      if let double = doubleOverride(of: headings, overrides) { doubleMapping = double }
       if !form.isExact, let known = stored?.columns(under: headings) {
-        columns[headings] = applyingOptions(
-          to: known, samples: samples(of: tables, columns: headings.count))
+        columns[headings] = withSingleRoles(
+          zip(known, samples).map { applyingOptions(to: $0, samples: $1) }, overrides: overrides)
         continue
       }
-      let group = ColumnGroup(
+      let known =
+        form.isExact ? nil : stored?.columns(like: headings, besides: present)
+      var group = ColumnGroup(
         headings: headings, form: form,
         knownRoles: tables.reduce(into: [:]) { $0.merge($1.knownRoles) { role, _ in role } },
-        samples: samples(of: tables, columns: headings.count))
+        samples: samples)
+      group.known = zip(known ?? [], samples).map { column, cells in
+        column.map { applyingOptions(to: $0, samples: cells) }
+      }
       guard let found = Documents.columns(of: group, overrides: overrides, options: options) else {
         if let heading = headingOfMissingCodes(in: group), let first = tables.first {
           diagnostics.add(
@@ -195,45 +206,53 @@ struct PageReading {
       if let stored, !stored.isEmpty, stored.columns(under: headings) == nil,
         let first = tables.first
       {
-        diagnostics.add(
-          .newHeadings, .note, line: first.firstLine,
-          "these headings are new since the last import; what they mean was found out afresh")
+        noteNewColumns(found, known: known, line: first.firstLine)
       }
     }
     return columns
+  }
+
+  /// Tells what columns were taken for that the last import did not have.
+  private mutating func noteNewColumns(_ columns: [Column], known: [Column?]?, line: Int) {
+    for (index, column) in columns.enumerated()
+    where !column.heading.isEmpty && known?[index] == nil && overrides[column.heading] == nil {
+      let language = column.language.map { ".\($0.tag)" } ?? ""
+      diagnostics.add(
+        .newHeadings, .warning, line: line,
+        "column '\(shortened(column.heading))' is new: taken as \(column.role.rawValue)\(language); "
+          + "if that is wrong, say what it is with --map")
+    }
   }
 
   /// A stored column stays what it was, unless this command says otherwise.
   ///
   /// Its language is the one that `--map` names, now or at an earlier import; else the one that its
   /// heading names, whatever is stored; else what `--lang` says where the cells are in Latin letters.
-  private func applyingOptions(to columns: [Column], samples: [[String]]) -> [Column] {
-    zip(columns, samples).map { column, cells in
-      var column = column
-      let wasText = column.role.isText
-      if let override = overrides[column.heading] {
-        column.role = override.role
-        column.isNamed = true
-        if let language = override.language {
-          column.language = language
-          column.isLanguageNamed = true
-        }
+  private func applyingOptions(to column: Column, samples cells: [String]) -> Column {
+    var column = column
+    let wasText = column.role.isText
+    if let override = overrides[column.heading] {
+      column.role = override.role
+      column.isNamed = true
+      if let language = override.language {
+        column.language = language
+        column.isLanguageNamed = true
       }
-      guard column.role.isText else {
-        column.language = nil
-        column.isLanguageNamed = false
-        return column
-      }
-      guard !column.isLanguageNamed else { return column }
-      if let stated = statedColumn(column.heading, in: .free, cells: cells)?.language {
-        column.language = stated
-      } else if !wasText || overrides[column.heading] != nil
-        || options.language != nil && column.language?.isWrittenInLatin ?? false
-      {
-        column.language = columnLanguage(of: cells, options: options)
-      }
+    }
+    guard column.role.isText else {
+      column.language = nil
+      column.isLanguageNamed = false
       return column
     }
+    guard !column.isLanguageNamed else { return column }
+    if let stated = statedColumn(column.heading, in: .free, cells: cells)?.language {
+      column.language = stated
+    } else if !wasText || overrides[column.heading] != nil
+      || options.language != nil && column.language?.isWrittenInLatin ?? false
+    {
+      column.language = columnLanguage(of: cells, options: options)
+    }
+    return column
   }
 
   /// Plain texts of the first cells of each column, enough of them to know what it holds.
@@ -259,7 +278,7 @@ struct PageReading {
   }
 
   private mutating func noteIgnoredColumns(of table: Table, _ columns: [Column]) {
-    for column in columns where column.role == .ignore && overrides[column.heading] == nil {
+    for column in columns where column.role == .ignore && !column.isNamed {
       diagnostics.add(
         .ignoredColumn, .note, line: table.firstLine,
         "column '\(shortened(column.heading))' numbers the rows and is left out")

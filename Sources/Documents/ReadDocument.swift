@@ -21,6 +21,8 @@ package struct ReadDocument: Sendable {
   package var diagnostics: [Diagnostic]
   /// What its headings were taken for.
   package var mapping: Mapping
+  /// Two headings of one table that this command maps to a role of which an entry has one value.
+  package var doubleMapping: (first: RoleOverride, second: RoleOverride)?
 }
 
 /// Reads a document: bytes to text, text to blocks, blocks to tables of codes, rows to drafts.

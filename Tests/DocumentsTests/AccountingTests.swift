@@ -7,18 +7,39 @@ import Testing
 struct AccountingTests {
   @Test(arguments: [
     ("a", 1), ("a\n", 1), ("a\nb", 2), ("a\r\nb\r\n", 2), ("a\rb\rc", 3), ("a\n\n", 2),
-    ("a\n\r\n\rb", 4),
+    ("a\n\r\n\rb", 3), ("a\rb\n", 1), ("a\r\r\nb", 2),
   ])
-  func `lines end at LF, CRLF or CR`(text: String, count: Int) throws {
+  func `lines end at LF or CRLF, or at CR where there is no LF`(text: String, count: Int) throws {
     #expect(try read(text).lines.total == count)
   }
 
-  @Test(arguments: ["\n", "\r\n", "\r"])
+  @Test(arguments: ["\n", "\r\n", "\r", "\r\r\n"])
   func `line numbers do not depend on the line end`(end: String) throws {
     let lines = ["# 错误码", "", "| 错误码 | 说明 |", "|-|-|", "| 1 | 密码错误 |", "", "结束"]
     let document = try read(lines.joined(separator: end))
     #expect(document.entry?.lines == 5...5)
     #expect(document.account == "1 3 1 2 0")
+  }
+
+  @Test(arguments: ["\n", "\r\n"])
+  func `a CR inside a line costs the row and begins no other`(end: String) throws {
+    let head = ["| code | message |", "|-|-|"]
+    for row in ["| E1 | disk\rE9 | full |", "| E1 | disk\r| E9 | full |", "| E1\r | full |"] {
+      let page = try read((head + [row, "| E2 | kept |"]).joined(separator: end) + end)
+      #expect(page.messages(.english) == ["E2": "kept"])
+      #expect(page.account == "1 2 0 0 1")
+      #expect(
+        page.diagnostics == [
+          Diagnostic(
+            line: 3, severity: .error,
+            message: "the line holds a carriage return (U+000D) that ends no line; remove it")
+        ])
+    }
+    let rows = ["code\tmessage", "E1\tdisk\rE9\tfull", "E2\tkept"]
+    let sheet = try readDocument(
+      Array(rows.joined(separator: end).utf8), options: .init(format: .tsv))
+    #expect(sheet.messages(.english) == ["E2": "kept"])
+    #expect(sheet.diagnostics.filter { $0.severity == .error }.map(\.line) == [2])
   }
 
   @Test(arguments: [

@@ -11,6 +11,8 @@ struct FieldChecksTests {
 
   @Test(arguments: [
     ("E1,\"a\rb\",c,d", "message.en holds the control character U+000D; leave it out"),
+    ("E1,a\rE3,c,d", "message.en holds the control character U+000D; leave it out"),
+    ("E1,a text,c\rE3,d", "category holds the control character U+000D; leave it out"),
     ("E1,a\u{1B}[31m,c,d", "message.en holds the control character U+001B; leave it out"),
     ("E1,a text,c\u{7}c,d", "category holds the control character U+0007; leave it out"),
     ("E1,a text,c,\u{9B}d", "attributes.Room holds the control character U+009B; leave it out"),
@@ -22,7 +24,7 @@ struct FieldChecksTests {
     let document = try sheet("code,message,category,Room\n\(row)\nE2,b text,c,d\n")
     #expect(document.entries.map(\.code) == ["E2"])
     #expect(document.diagnostics.map(\.message) == [message])
-    #expect(document.lines.notUnderstood == (row.contains("\r") ? 2 : 1))
+    #expect(document.lines.notUnderstood == 1)
   }
 
   @Test(arguments: [

@@ -2,6 +2,7 @@
 /// each keeps its line.
 ///
 /// - A damaged line is one replacement character, so that a table goes on around it.
+/// - A line that ends in several carriage returns ends in a line feed; each of them would end a line.
 /// - A table's header and delimiter row are one cell. Cells are read from the source anyway, and cmark
 /// 0.29 would fill every short row up to the header's width.
 /// - `<?` and `<!` in the middle of a line are taken out; cmark 0.29 takes quadratic time over them,
@@ -36,6 +37,10 @@ func feedLines(_ lines: Range<Int>, of page: Page, to feed: (UnsafeBufferPointer
       feedInstead(of: line, (harmless(bytes) ?? Array(bytes)) + "|".utf8)
     } else if let harmless = harmless(bytes) {
       feedInstead(of: line, harmless)
+    } else if bytes.endIndex + 1 < page.utf8.count, page.utf8[bytes.endIndex] == UInt8(ascii: "\r"),
+      page.utf8[bytes.endIndex + 1] == UInt8(ascii: "\r")
+    {
+      feedInstead(of: line, bytes)
     }
   }
   feedRun(upTo: lines.upperBound)

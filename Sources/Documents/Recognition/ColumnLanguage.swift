@@ -37,7 +37,8 @@ func columnLanguage(of cells: some Sequence<String>, options: ReadingOptions) ->
 extension ReadingOptions {
   /// What Latin letters are taken for.
   fileprivate var languageInLatin: Language {
-    [language, defaultLanguage].compactMap { $0 }.first(where: \.isWrittenInLatin) ?? .english
+    [language, mapping?.languageInLatin, defaultLanguage].compactMap { $0 }
+      .first(where: \.isWrittenInLatin) ?? .english
   }
 
   /// What letters other than Latin, Han, kana and Hangul are taken for; `und` is undetermined.

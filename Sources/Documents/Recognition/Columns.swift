@@ -10,6 +10,8 @@ struct ColumnGroup {
   var knownRoles: [Int: Role]
   /// Plain texts of some cells of each column, as many as it takes to know what it holds.
   var samples: [[String]]
+  /// What columns were at the last import; nil for those that are new.
+  var known: [Column?] = []
 }
 
 /// What each column says; nil when the columns are no codes and what belongs to them.
@@ -21,7 +23,8 @@ func columns(
   var choice = ColumnChoice(group: group, overrides: group.headings.map { overrides[$0] })
   guard let code = choice.codeColumn() else { return nil }
   choice.assignRoles(besideCode: code)
-  return choice.columns(options: options)
+  return withSingleRoles(
+    choice.columns(options: options), overrides: overrides, isExact: group.form.isExact)
 }
 
 /// The heading that names a code although its cells are none; nil where no heading does, and for
@@ -41,6 +44,7 @@ private struct ColumnChoice {
   let shapes: [ColumnShape]
   /// What headings say beyond doubt.
   private let stated: [StatedColumn?]
+  private let known: [Column?]
   /// How many headings name a text of each rank.
   private let textRanks: [Int: Int]
   /// Roles found so far; nil is still a text.
@@ -59,8 +63,10 @@ private struct ColumnChoice {
       statedColumn(group.headings[$0], in: group.form, cells: group.samples[$0])
     }
     self.stated = stated
+    let known = group.known.isEmpty ? group.headings.map { _ in nil } : group.known
+    self.known = known
     self.roles = overrides.indices.map {
-      overrides[$0]?.role ?? stated[$0]?.role ?? group.knownRoles[$0]
+      overrides[$0]?.role ?? known[$0]?.role ?? stated[$0]?.role ?? group.knownRoles[$0]
     }
     // What a person says is the code goes before what is called so.
     if overrides.contains(where: { $0?.role == .code }) {
@@ -74,6 +80,7 @@ private struct ColumnChoice {
 
   /// The column that holds the code: the one said to, the one named so, else the one that looks so.
   func codeColumn() -> Int? {
+    if let named = overrides.firstIndex(where: { $0?.role == .code }) { return named }
     if let forced = roles.firstIndex(of: .code) { return forced }
     let free = roles.indices.filter { roles[$0] == nil && shapes[$0].filled > 0 }
     let named = free.filter { senses[$0] == .code(isWeak: false) }
@@ -141,7 +148,7 @@ private struct ColumnChoice {
     let hasText = roles.indices.contains { roles[$0] == nil || roles[$0]?.isText ?? false }
     let attributes = roles.indices.filter {
       roles[$0] == .attribute && overrides[$0] == nil && stated[$0]?.role == nil
-        && shapes[$0].filled > 0
+        && known[$0] == nil && shapes[$0].filled > 0
     }
     if !hasText, attributes.count == 1 { roles[attributes[0]] = .message }
   }
@@ -184,6 +191,7 @@ private struct ColumnChoice {
   /// Tells messages from descriptions, language by language.
   func columns(options: ReadingOptions) -> [Column] {
     var columns = roles.indices.map { index in
+      if let known = known[index], known.role == roles[index] { return known }
       let language =
         roles[index]?.isText ?? true
         ? overrides[index]?.language

@@ -42,13 +42,7 @@ struct RowReader {
     let described = columns.filter { $0.role == .description }.compactMap(\.language)
     self.ledLanguages = Set(
       Dictionary(grouping: described) { $0 }.filter { $0.value.count > 1 }.keys)
-    var seen: [String: Int] = [:]
-    self.names = columns.enumerated().map { index, column in
-      let heading = oneLine(attributeName(column.heading, in: .free))
-      let name = heading.isEmpty ? "column \(index + 1)" : heading
-      seen[name, default: 0] += 1
-      return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
-    }
+    self.names = attributeNames(columns, in: .free)
   }
 
   /// Reads one row.

@@ -3,8 +3,8 @@ import FoundationEssentials
 
 /// What the headings of a document's tables and lists were taken for.
 ///
-/// It is stored with the document and used again as long as the headings stay, so that a page whose
-/// cells have changed is read as it was before.
+/// It is stored with the document and used again, so that a page whose cells have changed is read as
+/// it was before, and so are the columns that stay when others come, go or move.
 package struct Mapping: Sendable, Equatable {
   /// The columns of each table by their headings.
   private let byHeadings: [[String]: [Column]]
@@ -23,6 +23,51 @@ package struct Mapping: Sendable, Equatable {
 
   /// The columns under these headings; nil when there was no such table.
   func columns(under headings: [String]) -> [Column]? { byHeadings[headings] }
+
+  /// What columns under other headings than before are, heading by heading; nil for those that are
+  /// new.
+  ///
+  /// What a person said of a heading holds in every table. What was found out holds where a table
+  /// changed, not in another one that came beside it.
+  ///
+  /// - Parameter present: The headings of all tables of the document as it is now.
+  func columns(like headings: [String], besides present: Set<[String]>) -> [Column?] {
+    let keys = headings.map(headingKey)
+    let gone = tables.filter { !present.contains($0.map(\.heading)) }
+    let wanted = Set(keys)
+    func shared(_ columns: [Column]) -> Int {
+      columns.count { wanted.contains(headingKey($0.heading)) }
+    }
+    let before =
+      gone.filter { table in
+        table.contains { $0.role == .code && wanted.contains(headingKey($0.heading)) }
+      }.max { shared($0) < shared($1) } ?? []
+    var byKey: [String: Column] = [:]
+    let named = tables.joined().filter { $0.isNamed || $0.isLanguageNamed }
+    for column in before + named where byKey[headingKey(column.heading)] == nil {
+      byKey[headingKey(column.heading)] = column
+    }
+    var taken: Set<String> = []
+    return zip(headings, keys).map { heading, key in
+      // Of two columns under one heading the second is another one, and no heading names nothing.
+      guard !key.isEmpty, taken.insert(key).inserted, var column = byKey[key] else { return nil }
+      column.heading = heading
+      return column
+    }
+  }
+
+  /// The language of texts in Latin letters: the one that most columns were taken for, else the one
+  /// that most were said to be in.
+  var languageInLatin: Language? {
+    let texts = tables.joined().filter { $0.language?.isWrittenInLatin ?? false }
+    let unsaid = texts.filter {
+      !$0.isLanguageNamed && statedColumn($0.heading, in: .free, cells: [])?.language == nil
+    }
+    let counts = Dictionary(grouping: (unsaid.isEmpty ? texts : unsaid).compactMap(\.language)) {
+      $0
+    }
+    return counts.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+  }
 
   /// Reads what `json` gave; nil when the text is nothing of the kind.
   package init?(json text: String) {

@@ -33,6 +33,14 @@ package enum Role: String, Sendable, CaseIterable {
 
   /// Whether texts of the role are in a language.
   var isText: Bool { self == .message || self == .description || self == .remedy }
+
+  /// Whether an entry has one value of the role, so that of two columns one would be lost.
+  var isSingle: Bool {
+    switch self {
+    case .code, .variant, .codeEnd, .http, .severity, .status, .replacedBy: true
+    case .message, .description, .remedy, .category, .alias, .attribute, .ignore: false
+    }
+  }
 }
 
 /// A column's heading, what the column says, and in which language where it is a text.

@@ -16,7 +16,7 @@ struct WrittenRowReader {
     self.code = code
     self.form = form
     self.isLiteral = isLiteral
-    self.names = columns.map { oneLine(attributeName($0.heading, in: form)) }
+    self.names = attributeNames(columns, in: form)
   }
 
   /// Reads one row.

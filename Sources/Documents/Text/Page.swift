@@ -1,7 +1,8 @@
 /// A document as lines of UTF-8, counted from 1, and which of them are damaged.
 ///
-/// A line ends at LF, CRLF or CR, as in CommonMark (§2.1). A last line without line end counts; a
-/// line end at the end of the document adds no empty line.
+/// A line ends at LF or CRLF, or at CR in a document that has no LF; a CR inside a line is a control
+/// character, where CommonMark (§2.1) would see two lines. A last line without line end counts; a line end at the end
+/// of the document adds no empty line.
 struct Page: Sendable {
   /// The text, line ends included.
   let utf8: [UInt8]
@@ -38,6 +39,8 @@ struct Page: Sendable {
         damage[number] = .tooLong
       } else if utf8[range].contains(0) {
         damage[number] = .nul
+      } else if utf8[range].contains(UInt8(ascii: "\r")) {
+        damage[number] = .carriageReturn
       } else if isNestedTooDeep(utf8[range]) {
         damage[number] = .tooDeep
       }
@@ -63,6 +66,7 @@ enum LineDamage: CustomStringConvertible {
   /// Bytes that are no text of the document's encoding.
   case badBytes(TextEncoding)
   case nul
+  case carriageReturn
   case tooLong
   case tooDeep
 
@@ -70,6 +74,7 @@ enum LineDamage: CustomStringConvertible {
     switch self {
     case .badBytes(let encoding): "the line holds bytes that are no \(encoding) text"
     case .nul: "the line holds NUL bytes"
+    case .carriageReturn: "the line holds a carriage return (U+000D) that ends no line; remove it"
     case .tooLong: "the line is longer than 1 MiB"
     case .tooDeep: "the line is nested deeper than \(Page.deepestNesting) levels"
     }

@@ -1,11 +1,14 @@
 /// Where the lines of a text lie, without their line ends.
 ///
-/// A line ends at LF, CRLF or CR. Four bytes are kept for each of them: a text of nothing but line ends
+/// A line ends at LF, and carriage returns right before it belong to its end; in a text without any LF
+/// it ends at CR. Any other CR is a control character. Four bytes are kept for each of them: a text of nothing but line ends
 /// has as many lines as bytes.
 struct PageLines: Sendable, RandomAccessCollection {
   private let utf8: [UInt8]
   /// Where each line begins.
   private let starts: [UInt32]
+  /// Whether lines end at CR.
+  private let endsAtCR: Bool
 
   /// The most bytes that a text may have.
   static let longestText = 3 << 30
@@ -13,10 +16,12 @@ struct PageLines: Sendable, RandomAccessCollection {
   /// Cuts a text of at most `longestText` bytes into lines.
   init(_ utf8: [UInt8]) {
     self.utf8 = utf8
+    let lineEnd = UInt8(ascii: utf8.contains(UInt8(ascii: "\n")) ? "\n" : "\r")
+    self.endsAtCR = lineEnd == UInt8(ascii: "\r")
     self.starts = utf8.withUnsafeBufferPointer { utf8 in
-      let count = lineCount(utf8)
+      let count = lineCount(utf8, endingAt: lineEnd)
       return [UInt32](unsafeUninitializedCapacity: count) { starts, filled in
-        forEachLineStart(utf8) { start in
+        forEachLineStart(utf8, endingAt: lineEnd) { start in
           starts.initializeElement(at: filled, to: UInt32(start))
           filled += 1
         }
@@ -32,8 +37,10 @@ struct PageLines: Sendable, RandomAccessCollection {
     let start = Int(starts[index])
     var end = index + 1 < starts.count ? Int(starts[index + 1]) : utf8.count
     if end > start, utf8[end - 1] == UInt8(ascii: "\n") { end -= 1 }
-    // Of a line's own text no byte is a CR, so that one before the end belongs to the line end.
-    if end > start, utf8[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    while end > start, utf8[end - 1] == UInt8(ascii: "\r") {
+      end -= 1
+      if endsAtCR { break }
+    }
     return start..<end
   }
 
@@ -49,25 +56,20 @@ struct PageLines: Sendable, RandomAccessCollection {
   }
 }
 
-private func lineCount(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
+private func lineCount(_ utf8: UnsafeBufferPointer<UInt8>, endingAt lineEnd: UInt8) -> Int {
   var count = 0
-  forEachLineStart(utf8) { _ in count += 1 }
+  forEachLineStart(utf8, endingAt: lineEnd) { _ in count += 1 }
   return count
 }
 
 /// Where lines begin; an end of line at the end of the text begins none.
-private func forEachLineStart(_ utf8: UnsafeBufferPointer<UInt8>, _ visit: (Int) -> Void) {
-  var index = 0
+private func forEachLineStart(
+  _ utf8: UnsafeBufferPointer<UInt8>, endingAt lineEnd: UInt8, _ visit: (Int) -> Void
+) {
   var start = 0
-  while index < utf8.count {
-    let byte = utf8[index]
-    index += 1
-    guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
-    if byte == UInt8(ascii: "\r"), index < utf8.count, utf8[index] == UInt8(ascii: "\n") {
-      index += 1
-    }
+  for index in utf8.indices where utf8[index] == lineEnd {
     visit(start)
-    start = index
+    start = index + 1
   }
   if start < utf8.count { visit(start) }
 }
