@@ -52,6 +52,10 @@ extension StoreError {
     case .editedMigration: "export it with the errkb that made it, and import that anew"
     case .damaged: "restore a copy, or save what is left with: sqlite3 .recover"
     case .damagedContent: "correct the row with sqlite3, or restore a copy"
+    case .foreignTable:
+      "make that table without REFERENCES, or take its rows away with sqlite3"
+    case .damagedIndex(let path, _):
+      "to build it anew: " + commandLine("reindex", "--all", base: path)
     case .altered(let path, _): "to see all that differs: " + commandLine("doctor", base: path)
     case .restoredDump(let path), .unfinishedWrite(let path, _):
       "to fix that: " + commandLine("doctor", "--fix", base: path)
@@ -115,7 +119,7 @@ extension SnapshotError {
     case .inProgress: "try again when it has finished"
     case .cannotWrite: "check the folder and the disk, or name another path"
     case .unsettled(let path): "to take that in: " + commandLine("reindex", base: path)
-    case .unsound: "check the disk and try again"
+    case .unsound: "to see what is wrong in the base: " + commandLine("doctor")
     }
   }
 }
