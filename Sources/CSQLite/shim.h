@@ -27,8 +27,8 @@ static inline int errkb_sqlite3_enable_foreign_keys(sqlite3 *connection) {
 
 /// Refuses what only a file's owner could want to do to its inner parts: writing shadow tables and the
 /// schema itself. See <https://sqlite.org/c3ref/c_dbconfig_defensive.html#sqlitedbconfigdefensive>.
-static inline int errkb_sqlite3_set_defensive(sqlite3 *connection) {
-  return sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+static inline int errkb_sqlite3_set_defensive(sqlite3 *connection, int on) {
+  return sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, on, (int *)0);
 }
 
 /// Reads the first bytes of a file that may be open as a database in this process.

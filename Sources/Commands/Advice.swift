@@ -55,6 +55,10 @@ extension StoreError {
     case .altered(let path, _):
       "drop what another tool added with sqlite3, or restore a copy; to see all that differs: "
         + commandLine("doctor", base: path)
+    case .foreignTable:
+      "make that table without REFERENCES, or take its rows away with sqlite3"
+    case .damagedIndex(let path, _):
+      "to build it anew: " + commandLine("reindex", "--all", base: path)
     case .restoredDump(let path), .unfinishedWrite(let path, _):
       "to fix that: " + commandLine("doctor", "--fix", base: path)
     case .snapshotWithSideFile(let path, let sideFile):
@@ -119,7 +123,7 @@ extension SnapshotError {
     case .inProgress: "try again when it has finished"
     case .cannotWrite: "check the folder and the disk, or name another path"
     case .unsettled(let path): "to take that in: " + commandLine("reindex", base: path)
-    case .unsound: "check the disk and try again"
+    case .unsound: "to see what is wrong in the base: " + commandLine("doctor")
     }
   }
 }

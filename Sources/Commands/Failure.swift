@@ -66,6 +66,8 @@ struct Failure: Error {
       case .editedMigration, .unknownMigration: "migration"
       case .damaged: "damaged"
       case .damagedContent: "damaged"
+      case .foreignTable: "foreign_table"
+      case .damagedIndex: "damaged_index"
       case .altered: "altered"
       case .restoredDump: "restored_dump"
       case .snapshotWithSideFile: "side_file"

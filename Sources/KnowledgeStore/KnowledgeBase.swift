@@ -108,9 +108,11 @@ package final class KnowledgeBase {
 
   private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as SQLiteError {
-      throw StoreError(error, path: path)
+      throw explained(error)
     } catch let error as DamagedContent {
       throw StoreError.damagedContent(path: path, sentence: error.sentence)
+    } catch let error as DamagedIndex {
+      throw StoreError.damagedIndex(path: path, detail: error.detail)
     }
   }
 

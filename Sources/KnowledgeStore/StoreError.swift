@@ -29,6 +29,10 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   case damaged(path: String, detail: String)
   /// An entry holds what no errkb can have written; the sentence names the entry and the row.
   case damagedContent(path: String, sentence: String)
+  /// The full-text index is damaged, and the tables may be sound; `detail` is SQLite's sentence.
+  case damagedIndex(path: String, detail: String)
+  /// Rows of a table that is none of errkb's refer to ours and keep these from being changed.
+  case foreignTable(path: String, table: String)
   /// The file declares other tables, views or triggers than errkb does; `problems` has a sentence for
   /// each.
   case altered(path: String, problems: [String])
@@ -84,6 +88,13 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     case .damaged(let path, let detail):
       "\(path) is damaged (\(detail))"
     case .damagedContent(let path, let sentence): "\(path) is damaged: \(sentence)"
+    case .damagedIndex(let path, let detail):
+      "the full-text index of \(path) is damaged (\(detail)); nothing was changed"
+    case .foreignTable(let path, let table):
+      """
+      the table '\(table)' in \(path), which is none of errkb's, refers to a row or column that cannot \
+      be changed because of it; nothing was changed
+      """
     case .altered(let path, let problems):
       """
       the tables of \(path) are not as errkb makes them: \(problems.first ?? "they differ")\

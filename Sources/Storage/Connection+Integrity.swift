@@ -31,27 +31,15 @@ extension Connection {
     try problems("PRAGMA quick_check")
   }
 
-  /// The rows that point at nothing, as writing with foreign keys off can leave them.
+  /// The rows of a table that point at nothing, as writing with foreign keys off can leave them.
   ///
   /// Wraps <https://sqlite.org/pragma.html#pragma_foreign_key_check>.
-  package borrowing func foreignKeyViolations() throws -> [ForeignKeyViolation] {
-    try query("PRAGMA foreign_key_check") { row in
+  package borrowing func foreignKeyViolations(
+    of table: String
+  ) throws -> [ForeignKeyViolation] {
+    try query("SELECT * FROM pragma_foreign_key_check(?)", [.text(table)]) { row in
       ForeignKeyViolation(
         table: row.text(0), rowID: row.isNull(1) ? nil : row.int64(1), parent: row.text(2))
-    }
-  }
-
-  /// What is wrong between the index of an FTS5 table and the texts it was made from; nil for nothing.
-  ///
-  /// Needs a file that can be written, although nothing is. Wraps
-  /// <https://sqlite.org/fts5.html#the_integrity_check_command>.
-  package borrowing func fullTextProblem(of table: String) throws(SQLiteError) -> String? {
-    do throws(SQLiteError) {
-      try run("INSERT INTO \(table) (\(table)) VALUES ('integrity-check')")
-      return nil
-    } catch {
-      guard .corrupt ~= error.code else { throw error }
-      return error.message
     }
   }
 

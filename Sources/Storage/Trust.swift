@@ -20,7 +20,7 @@ extension Database {
   ///
   /// See <https://sqlite.org/security.html>.
   func distrust() throws(SQLiteError) {
-    try check(errkb_sqlite3_set_defensive(handle))
+    try check(errkb_sqlite3_set_defensive(handle, 1))
     for (category, limit) in Self.limits { sqlite3_limit(handle, category, limit) }
   }
 

@@ -1,5 +1,6 @@
 import Catalog
 import Storage
+import TestSupport
 import Testing
 
 @testable import KnowledgeStore
@@ -156,4 +157,104 @@ func `what a file is made of is compared`(sql: String, problems: [String]) throw
   #expect(!report.isDamaged && report.unindexed == ["desk:E3"])
   _ = try base.reindex(rebuilding: false, by: Authorship(author: "li", command: "reindex"))
   #expect(try base.examine().isSound)
+}
+
+/// A file that was damaged by a tool that may write the inner tables of the index.
+private func damagedFile(in folder: String, _ sql: String) throws -> String {
+  let path = folder + "/kb.db"
+  try examinedBase().connection.backUp(to: path)
+  let connection = try Connection(path: path, mode: .readWrite, trust: .own)
+  try connection.execute(
+    "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; \(sql)")
+  try connection.close()
+  return path
+}
+
+@Test(arguments: [
+  "DELETE FROM error_search_data WHERE id > 10",
+  "UPDATE error_search_data SET block = zeroblob(300) WHERE id = 10",
+  "UPDATE error_search_data SET block = zeroblob(300) WHERE id = 1",
+  "UPDATE error_search_data SET block = zeroblob(300) WHERE id > 10",
+  "DELETE FROM error_search_data",
+  "UPDATE error_search_config SET v = 99",
+  "UPDATE error_search_config SET v = 'nothing' WHERE k = 'rank'",
+  "DELETE FROM error_search_docsize",
+  "DELETE FROM error_search_content",
+  "DELETE FROM error_search_config",
+  "UPDATE error_search_data SET block = x'ff' WHERE id = 10",
+])
+func `a damaged index is named, and built anew`(sql: String) throws {
+  try withTemporaryFolder { folder in
+    let path = try damagedFile(in: folder, sql)
+    let report = try KnowledgeBase(path: path, for: .examining).examine()
+    #expect(!report.index.isEmpty && report.content.isEmpty && report.problems.isEmpty, "\(report)")
+    let base = try KnowledgeBase(path: path, for: .writing)
+    #expect(try base.reindex(rebuilding: true, by: maintainer) == 0)
+    #expect(try base.examine().isSound)
+    let again = try KnowledgeBase(path: path, for: .reading)
+    #expect(try again.search(SearchRequest(SearchQuery("清理"))).map(\.entry.code) == ["E1"])
+    #expect(try again.examine().isSound)
+  }
+}
+
+@Test(arguments: [
+  "DELETE FROM error_search_data WHERE id > 10",
+  "UPDATE error_search_data SET block = zeroblob(300) WHERE id = 10",
+  "DELETE FROM error_search_data", "UPDATE error_search_config SET v = 99",
+])
+func `a search in a damaged index finds nothing and says why`(sql: String) throws {
+  try withTemporaryFolder { folder in
+    let path = try damagedFile(in: folder, sql)
+    let base = try KnowledgeBase(path: path, for: .reading)
+    let error = #expect(throws: StoreError.self) {
+      _ = try base.search(SearchRequest(SearchQuery("清理")))
+    }
+    guard case .damagedIndex(path: path, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+}
+
+@Test func `a write that meets a damaged index says so and changes nothing`() throws {
+  try withTemporaryFolder { folder in
+    let path = try damagedFile(
+      in: folder, "UPDATE error_search_data SET block = zeroblob(300) WHERE id = 10")
+    let base = try KnowledgeBase(path: path, for: .writing)
+    let error = #expect(throws: StoreError.self) {
+      _ = try base.edit(
+        [EntryEdit(try base.address("E1"), [.category: "disk"])], by: maintainer)
+    }
+    guard case .damagedIndex = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(try base.entry(id: 1)?.category == "net")
+  }
+}
+
+@Test func `an attribute that is no JSON is told with its entry`() throws {
+  try withTemporaryFolder { folder in
+    let path = try damagedFile(in: folder, "UPDATE codes SET attributes = 'not json' WHERE id = 1")
+    let base = try KnowledgeBase(path: path, for: .writing)
+    let told = StoreError.damagedContent(
+      path: path, sentence: "desk:E1: 'attributes' is not readable")
+    #expect(throws: told) { try base.reading { try base.entry(id: 1) } }
+    #expect(throws: told) { try base.reindex(rebuilding: true, by: maintainer) }
+  }
+}
+
+@Test(arguments: [
+  "CREATE TABLE notes (c TEXT REFERENCES codes (code)); INSERT INTO notes VALUES ('E1')",
+  "CREATE TABLE notes (c INTEGER REFERENCES codes (id)); INSERT INTO notes VALUES (1)",
+])
+func `a table of others that keeps an entry is named`(sql: String) throws {
+  try withTemporaryFolder { folder in
+    let path = try damagedFile(in: folder, sql)
+    let base = try KnowledgeBase(path: path, for: .writing)
+    #expect(throws: StoreError.foreignTable(path: path, table: "notes")) {
+      try base.removeSystem("desk", withEntries: true, by: maintainer)
+    }
+    _ = try base.examine()
+  }
 }

@@ -287,6 +287,61 @@ import Testing
     #expect(found.problems.contains { $0.hasPrefix("history_sha256 is ") }, "\(found.problems)")
   }
 
+  @Test(arguments: [
+    "DELETE FROM how_to_search", "INSERT INTO meta VALUES ('note', 'x')",
+    "INSERT INTO reviews (code_id, document_id, kind) VALUES (1, 1, 'withdrawal')",
+    "UPDATE migrations SET name = 'x'", "UPDATE migrations SET sql = 'x'",
+  ])
+  func `a snapshot with the history that was changed beside it is told`(_ sql: String) throws {
+    let base = try base("kb.db")
+    try base.take(first)
+    try base.take(page(1, [draft("X1", "别的")], system: .init(slug: "aaa")))
+    _ = try base.removeSystem("aaa", withEntries: true, by: maintainer)
+    _ = try snapshot(base) { $0.withHistory = true }
+    let path = folder.path("out.db")
+    #expect(try KnowledgeBase(path: path, for: .reading).verify(version: "1").problems == [])
+    do {
+      let connection = try Connection(path: path, mode: .readWrite)
+      try connection.execute(sql)
+    }
+    #expect(try !KnowledgeBase(path: path, for: .reading).verify(version: "1").isSound)
+  }
+
+  @Test(arguments: [
+    (
+      "UPDATE systems SET slug = '../../planted'",
+      "systems with id 1: CHECK constraint failed: slug"
+    ),
+    ("UPDATE codes SET http_status = 7", "codes with id 1: CHECK constraint failed: http_status"),
+    ("UPDATE codes SET status = 'x'", "codes with id 1: CHECK constraint failed: status"),
+    (
+      "UPDATE translations SET state = 'x'",
+      "translations with code_id 1, language 'zh-Hans': CHECK constraint failed: state"
+    ),
+    ("UPDATE documents SET sha256 = 'x'", "documents with id 1: CHECK constraint failed: length"),
+    ("UPDATE codes SET attributes = 'not json'", "codes with id 1: CHECK constraint failed: json"),
+    (
+      "UPDATE remedies SET step = ' '",
+      "remedies with code_id 1, language 'zh-Hans', position 1: CHECK constraint failed: trim(step)"
+    ),
+  ])
+  func `rows that break a rule are named, and not published`(_ sql: String, _ named: String) throws
+  {
+    let base = try base("kb.db")
+    try base.take(first)
+    _ = try snapshot(base)
+    let forced =
+      "PRAGMA ignore_check_constraints = ON; \(sql); DELETE FROM unindexed;"
+      + "PRAGMA ignore_check_constraints = OFF"
+    try Connection(path: folder.path("out.db"), mode: .readWrite, trust: .own).execute(forced)
+    let found = try KnowledgeBase(path: folder.path("out.db"), for: .examining).verify(version: "1")
+    #expect(found.problems.contains { $0.contains(named) }, "\(found.problems)")
+    try base.connection.execute(forced)
+    let report = try KnowledgeBase(path: base.path, for: .examining).examine()
+    #expect(report.problems.contains { $0.contains(named) }, "\(report.problems)")
+    #expect(throws: (any Error).self) { try snapshot(base) }
+  }
+
   @Test func `a snapshot of a later schema is refused, and a base is none`() throws {
     let base = try base("kb.db")
     #expect(throws: StoreError.noSnapshot(path: base.path)) { try base.verify(version: "1") }

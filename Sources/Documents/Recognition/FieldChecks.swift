@@ -53,7 +53,7 @@ private let longestHarmless = 100_000
 /// Whether a name is short, of one line, and has none of the bytes that a character may begin with
 /// which does not belong into it.
 private func isHarmless(_ name: String) -> Bool {
-  name.utf8.count < longestHarmless
+  name.utf8.count <= TextLimit.name
     && name.utf8.allSatisfy { byte in
       // Control characters; what begins with C2, E2 or EF may be one, or a mark that is not seen.
       byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF

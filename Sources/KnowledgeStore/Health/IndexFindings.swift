@@ -5,9 +5,11 @@ extension KnowledgeBase {
   /// Entries that are indexed under other texts than they have, rows of the index without an entry,
   /// and what FTS5 finds within the index.
   ///
-  /// Entries that wait to be indexed are left out. FTS5 looks through a temporary copy, since it does so
-  /// only where it could write.
-  func indexFindings() throws -> HealthFindings {
+  /// Entries that wait to be indexed are left out.
+  ///
+  /// - Parameter copy: a copy of the file that can be written, since FTS5 looks through its index only
+  ///   in such a one.
+  func indexFindings(in copy: borrowing Connection) throws -> HealthFindings {
     var findings = HealthFindings()
     var texts = try IndexedTexts(connection)
     try connection.forEach(
@@ -39,8 +41,13 @@ extension KnowledgeBase {
     if let orphans, orphans > 0 {
       findings.add("rows of the index that belong to no entry: \(orphans)")
     }
-    let copy = try temporaryCopy(of: connection)
-    if let problem = try copy.fullTextProblem(of: "error_search") {
+    // FTS5 need not be able to open a table with other settings.
+    guard try connection.fullTextSettings(of: SearchTable.name) == SearchTable(migrator).settings
+    else {
+      findings.add("the full-text index is damaged: it has other settings than errkb gives it")
+      return findings
+    }
+    if let problem = try copy.fullTextProblem(of: SearchTable.name) {
       findings.add("the full-text index is damaged: \(problem)")
     }
     return findings

@@ -59,7 +59,9 @@ extension KnowledgeBase {
       do {
         report.content = try contentFindings()
         if try !migrator.isSnapshot(connection) { report.history = try historyFindings() }
-        report.index = try indexFindings()
+        let copy = try temporaryCopy(of: connection)
+        report.index = try indexFindings(in: copy)
+        report.problems += try brokenRules(in: copy)
       } catch let error as SQLiteError where !report.problems.isEmpty {
         // Of a file that SQLite cannot read to its end nothing more can be told.
         report.problems.append("the rest could not be compared: \(error.message)")
@@ -69,7 +71,7 @@ extension KnowledgeBase {
   }
 
   /// What is wrong with the record of the steps that built the file, whose declarations are ours.
-  private func recordProblems() throws -> [String] {
+  func recordProblems() throws -> [String] {
     do {
       try migrator.checkRecordedSteps(connection)
       return []

@@ -69,6 +69,7 @@ extension KnowledgeBase {
         let best = relaxed.first?.score ?? 0
         // Strict answers are among these and set the bar: a weak echo of one common word is noise.
         add(relaxed.filter { $0.score >= best / 2 }, .partial)
+        if relaxed.isEmpty { try checkIndexAnswers() }
       }
       return try found.compactMap { row in
         try entry(id: row.id).map { SearchHit(entry: $0, score: row.score, kind: row.kind) }
@@ -125,12 +126,48 @@ extension KnowledgeBase {
         """, [.text(""), .text(excluded)] + filter.values
       ) { ($0.int64(0), 0) }
     }
-    return try connection.query(
-      """
-      SELECT codes.id, rank FROM error_search JOIN codes ON codes.id = error_search.rowid
-      WHERE error_search MATCH ?1 AND \(without) AND \(filter.sql)
-      ORDER BY rank, codes.id LIMIT \(request.limit)
-      """, [.text(expression), .text(excluded)] + filter.values
-    ) { ($0.int64(0), -$0.real(1)) }
+    do {
+      return try connection.query(
+        """
+        SELECT codes.id, rank FROM error_search JOIN codes ON codes.id = error_search.rowid
+        WHERE error_search MATCH ?1 AND \(without) AND \(filter.sql)
+        ORDER BY rank, codes.id LIMIT \(request.limit)
+        """, [.text(expression), .text(excluded)] + filter.values
+      ) { ($0.int64(0), -$0.real(1)) }
+    } catch let error as SQLiteError { throw DamagedIndex.cause(error) }
+  }
+
+  /// Looks up the first and the last row of the index by a word that each holds.
+  ///
+  /// An index whose parts are gone answers every query with nothing. To look through all of it takes
+  /// longer than a search may.
+  ///
+  /// - Throws: `DamagedIndex`.
+  private func checkIndexAnswers() throws {
+    for order in ["ASC", "DESC"] {
+      let row = try connection.first(
+        """
+        SELECT id, c0 || ' ' || c1 || ' ' || c2 || ' ' || c3 || ' ' || c4
+        FROM error_search_content ORDER BY id \(order) LIMIT 1
+        """
+      ) { (id: $0.int64(0), words: $0.text(1).split(separator: " ")) }
+      // Words of which every version of the tokenizer makes one token.
+      guard let row,
+        let word = row.words.first(where: { word in
+          word.unicodeScalars.allSatisfy {
+            $0.isASCII
+              ? $0.properties.isAlphabetic || $0.properties.numericType != nil
+              : ("\u{4E00}"..."\u{9FA5}").contains($0)
+          }
+        })
+      else { continue }
+      do {
+        let isFound = try connection.first(
+          "SELECT 1 FROM error_search WHERE error_search MATCH ? AND rowid = ?",
+          [.text("\"\(word)\""), .integer(row.id)]
+        ) { _ in true }
+        guard isFound == true else { throw DamagedIndex(detail: "words it holds are not found") }
+      } catch let error as SQLiteError { throw DamagedIndex.cause(error) }
+    }
   }
 }

@@ -20,14 +20,59 @@ extension KnowledgeBase {
     var indexer = try Indexer(connection)
     for id in ids { try indexer.index(id) }
     try connection.run("DELETE FROM unindexed")
+    try indexer.flush(connection)
   }
 
-  /// Builds every row of the index anew.
+  /// Builds the index anew, whatever is left of it, and checks it.
+  ///
+  /// - Throws: `DamagedIndex` when what was built is not sound.
   func rebuildIndex() throws {
-    try connection.run("DELETE FROM error_search")
-    try connection.run(
-      "INSERT INTO unindexed SELECT id FROM codes WHERE true ON CONFLICT DO NOTHING")
-    try settleIndex()
+    let table = try SearchTable(migrator)
+    try connection.replaceFullTextTable(
+      SearchTable.name, declaration: table.declaration, settings: table.settings,
+      data: table.data)
+    try indexEntries(connection)
+    try connection.run("DELETE FROM unindexed")
+    if let problem = try connection.fullTextProblem(of: SearchTable.name) {
+      throw DamagedIndex(detail: problem)
+    }
+  }
+}
+
+/// The full-text table as errkb declares it.
+struct SearchTable {
+  static let name = "error_search"
+  let declaration: String
+  /// What FTS5 keeps of its settings, by name.
+  let settings: [String: Value]
+
+  /// What FTS5 keeps its index in while there are no rows.
+  let data: [(id: Int64, block: Value)]
+
+  /// Reads the table in an empty base.
+  init(_ migrator: Migrator) throws {
+    let base = try Connection(path: ":memory:", trust: .own)
+    try migrator.build(base)
+    declaration =
+      try base.first("SELECT sql FROM sqlite_schema WHERE name = ?", [.text(Self.name)]) {
+        $0.text(0)
+      } ?? ""
+    settings = try base.fullTextSettings(of: Self.name)
+    data = try base.fullTextData(of: Self.name)
+  }
+}
+
+/// The full-text index cannot be read or written, whatever the tables hold; `detail` is SQLite's
+/// sentence.
+struct DamagedIndex: Error {
+  let detail: String
+
+  /// What a failure of a statement that works with the index only comes to.
+  ///
+  /// Values of ours break no rule of the tables that FTS5 keeps, and our expressions are valid.
+  static func cause(_ error: SQLiteError) -> any Error {
+    [.error, .corrupt, .constraint, .mismatch].contains(error.code.primary)
+      ? DamagedIndex(detail: error.message) : error
   }
 }
 
@@ -48,15 +93,15 @@ private struct Indexer: ~Copyable {
 
   init(_ connection: borrowing Connection) throws {
     let texts = try IndexedTexts(connection)
-    let delete = try connection.statement("DELETE FROM error_search WHERE rowid = ?")
-    let insert = try connection.statement(
+    let delete = try Self.statement("DELETE FROM error_search WHERE rowid = ?", connection)
+    let insert = try Self.statement(
       """
       INSERT INTO error_search (rowid, code, message, description, context, remedy)
       VALUES (?, ?, ?, ?, ?, ?)
-      """)
+      """, connection)
     // The first import need not look for what it would replace.
     hasRows =
-      try connection.first("SELECT EXISTS (SELECT 1 FROM error_search)") {
+      try connection.first("SELECT EXISTS (SELECT 1 FROM error_search_content)") {
         $0.int(0) == 1
       } ?? true
     self.texts = texts
@@ -64,9 +109,27 @@ private struct Indexer: ~Copyable {
     self.insert = insert
   }
 
+  /// Has FTS5 write what it holds back, as it does at a savepoint, so that a failure is told as one of
+  /// the index and not of the whole transaction.
+  func flush(_ connection: borrowing Connection) throws {
+    do throws(SQLiteError) {
+      try connection.execute("SAVEPOINT indexed; RELEASE indexed")
+    } catch { throw DamagedIndex.cause(error) }
+  }
+
+  private static func statement(
+    _ sql: String, _ connection: borrowing Connection
+  ) throws -> Statement {
+    do throws(SQLiteError) { return try connection.statement(sql) } catch {
+      throw DamagedIndex.cause(error)
+    }
+  }
+
   mutating func index(_ id: Int64) throws {
-    if hasRows { try delete.run([.integer(id)]) }
-    guard let columns = try texts.columns(of: id) else { return }
-    try insert.run([.integer(id)] + columns.map { .text($0) })
+    let columns = try texts.columns(of: id)
+    do throws(SQLiteError) {
+      if hasRows { try delete.run([.integer(id)]) }
+      if let columns { try insert.run([.integer(id)] + columns.map { .text($0) }) }
+    } catch { throw DamagedIndex.cause(error) }
   }
 }

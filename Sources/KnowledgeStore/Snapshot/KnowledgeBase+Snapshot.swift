@@ -34,7 +34,7 @@ extension KnowledgeBase {
         SnapshotError.cannotWrite(path: path, reason: error.reason)
       }
     } catch let error as SQLiteError {
-      throw Self.translated(error, base: self.path, target: path)
+      throw translated(error, target: path)
     }
   }
 
@@ -46,7 +46,8 @@ extension KnowledgeBase {
     let (indexProblem, (content, problems)) = try concurrently {
       try builder.indexProblem()
     } _: {
-      let connection = try Connection(path: path, mode: .readOnly, trust: .own)
+      // Of a file that is only read SQLite leaves the rules of the tables aside.
+      let connection = try Connection(path: path, mode: .readWrite, trust: .own)
       return (
         try SnapshotContent(of: connection), try soundnessProblems(of: connection)
       )
@@ -104,22 +105,30 @@ extension KnowledgeBase {
   }
 
   /// What SQLite says while two files are open tells which one it means only by its kind.
-  private static func translated(
-    _ error: SQLiteError, base: String, target: String
-  ) -> any Error {
+  private func translated(_ error: SQLiteError, target: String) -> any Error {
     switch error.code.primary {
     case .full: SnapshotError.cannotWrite(path: target, reason: "no space is left")
     case .ioError: SnapshotError.cannotWrite(path: target, reason: error.message)
-    default: StoreError(error, path: base)
+    default: explained(error)
     }
   }
 }
 
 /// What is wrong with a file as SQLite sees it; empty when it is sound.
 func soundnessProblems(of connection: borrowing Connection) throws -> [String] {
-  try connection.integrityProblems()
-    + connection.foreignKeyViolations().map { violation in
-      let row = violation.rowID.map(String.init) ?? "?"
-      return "row \(row) of \(violation.table) names a missing row of \(violation.parent)"
+  var problems = try connection.integrityProblems()
+  let tables = try connection.query(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+  ) { $0.text(0) }
+  for table in tables {
+    do {
+      problems += try connection.foreignKeyViolations(of: table).map { violation in
+        let row = violation.rowID.map(String.init) ?? "?"
+        return "row \(row) of \(violation.table) names a missing row of \(violation.parent)"
+      }
+    } catch let error as SQLiteError where error.code.primary == .error {
+      problems.append("what '\(table)' refers to cannot be checked: \(error.message)")
     }
+  }
+  return problems
 }

@@ -179,13 +179,27 @@ struct SnapshotBuilder: ~Copyable {
       """)
   }
 
-  /// Copies the history; what is gone gets a number that nothing else has.
+  /// Copies the history; what is gone gets the numbers after those of what is there, so that a copy
+  /// of a snapshot numbers it the same.
   private func copyHistory() throws {
+    let selected =
+      options.systems.isEmpty ? "true" : "system_id IN (SELECT old FROM new_systems)"
     func renumbered(_ column: String, _ table: String) -> String {
       """
       coalesce((SELECT new FROM \(table) WHERE old = \(column)),
-        (SELECT count(*) FROM \(table)) + \(column))
+        (SELECT count(*) FROM \(table)) + (SELECT place FROM gone_\(table) WHERE old = \(column)))
       """
+    }
+    for (column, table) in [
+      ("system_id", "new_systems"), ("code_id", "new_codes"), ("document_id", "new_documents"),
+    ] {
+      try connection.execute(
+        """
+        CREATE TEMP TABLE gone_\(table) (place INTEGER PRIMARY KEY, old INTEGER NOT NULL UNIQUE);
+        INSERT INTO gone_\(table) (old) SELECT DISTINCT \(column) FROM base.changes
+        WHERE \(selected) AND \(column) IS NOT NULL AND \(column) NOT IN (SELECT old FROM \(table))
+        ORDER BY 1
+        """)
     }
     try connection.run(
       """
@@ -199,8 +213,7 @@ struct SnapshotBuilder: ~Copyable {
         \(renumbered("code_id", "new_codes")), \(renumbered("document_id", "new_documents")),
         revision, before, after
       FROM base.changes
-      WHERE \(options.systems.isEmpty ? "true" : "system_id IN (SELECT old FROM new_systems)")
-      ORDER BY id
+      WHERE \(selected) ORDER BY id
       """)
   }
 

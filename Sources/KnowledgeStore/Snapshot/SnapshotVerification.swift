@@ -44,9 +44,10 @@ extension KnowledgeBase {
       }
       guard found.problems.isEmpty else { return found }
       do {
-        found.problems += try soundnessProblems(of: connection)
+        found.problems += try recordProblems() + soundnessProblems(of: connection)
+        let copy = try temporaryCopy(of: connection)
+        found.problems += try indexFindings(in: copy).sentences + brokenRules(in: copy)
         try compareContent(&found)
-        found.problems += try indexFindings().sentences
         if try unsettledCount() > 0 { found.problems.append("other tools have written to it") }
         if found.problems.isEmpty, let problem = try rebuildingProblem(found.meta, version: version)
         {
@@ -54,6 +55,9 @@ extension KnowledgeBase {
         }
       } catch let error as SQLiteError where error.code.primary == .corrupt {
         found.problems.append("its content cannot be read: \(error.message)")
+      } catch let error as SQLiteError where !found.problems.isEmpty && error.code.primary == .error
+      {
+        // The rows that hold what cannot be read are named already.
       }
       found.problems = Array(found.problems.prefix(100))
       return found
@@ -99,11 +103,12 @@ extension KnowledgeBase {
   /// What nothing else accounts for shows here. Nil when they are equal, or another errkb or SQLite
   /// wrote the file.
   private func rebuildingProblem(_ meta: [String: String], version: String) throws -> String? {
-    guard meta["errkb_version"] == version, meta["with"] == nil else { return nil }
+    guard meta["errkb_version"] == version else { return nil }
     var options = SnapshotOptions(version: version)
     options.systems = meta["only_systems"]?.split(separator: " ").map(String.init) ?? []
     options.languages =
       meta["only_languages"]?.split(separator: " ").compactMap { Language(String($0)) } ?? []
+    options.withHistory = meta["with"] == "history"
     let copy = try TemporaryFile(named: "snapshot.db")
     _ = try copy.translatingErrors { try build(copy.path, options) }
     // The header ends with the version of the SQLite that wrote the file last:
