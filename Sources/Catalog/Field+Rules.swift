@@ -24,19 +24,20 @@ extension Field {
   private func specificComplaint(about value: String) -> String? {
     switch self {
     case .code, .codeEnd, .replacedBy:
-      return CodeKey(value).isEmpty ? "'\(value)' is no code" : nil
+      return CodeKey(value).isEmpty ? "\(quoted(value)) is no code" : nil
     case .variant:
       return value == "1" || value.contains("#") || value.contains(":")
-        ? "'\(value)' cannot be a variant: it is a short label without # and :, and not 1" : nil
+        ? "\(quoted(value)) cannot be a variant: it is a short label without # and :, and not 1"
+        : nil
     case .httpStatus:
       return Int(value).map { (100...599).contains($0) } == true
-        ? nil : "'\(value)' is no HTTP status; one is a number from 100 to 599"
+        ? nil : "\(quoted(value)) is no HTTP status; one is a number from 100 to 599"
     case .status:
       return EntryStatus(rawValue: value) == nil
-        ? "'\(value)' is no status; there are active, deprecated and removed" : nil
+        ? "\(quoted(value)) is no status; there are active, deprecated and removed" : nil
     case .state:
       return TextState(rawValue: value) == nil
-        ? "'\(value)' is no state; there are draft, reviewed and outdated" : nil
+        ? "\(quoted(value)) is no state; there are draft, reviewed and outdated" : nil
     default: return nil
     }
   }

@@ -110,6 +110,14 @@ package enum Field: Hashable, Sendable {
     }
   }
 
+  /// Whether people type the value to name an entry.
+  package var isTyped: Bool {
+    switch self {
+    case .code, .variant, .codeEnd, .replacedBy, .aliases: true
+    default: false
+    }
+  }
+
   /// Whether the value is a list, one item a line.
   package var isList: Bool {
     switch self {

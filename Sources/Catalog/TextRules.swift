@@ -66,3 +66,17 @@ package func isWebAddress(_ text: String) -> Bool {
   guard let colon = text.firstIndex(of: ":") else { return false }
   return ["http", "https", "mailto"].contains(text[..<colon].lowercased())
 }
+
+/// What is wrong with a text that people type to name something, such as a code; nil when a reader sees
+/// all of it.
+package func hiddenComplaint(about text: String, called name: String) -> String? {
+  var hidden: Unicode.Scalar?
+  _ = replacingInvisible(in: text) { scalar in
+    hidden = hidden ?? scalar
+    return ""
+  }
+  return hidden.map { "\(name) holds \($0.notation), which nobody sees; leave it out" }
+}
+
+/// A text that somebody typed, in quotation marks and at most 60 columns of it, for a sentence.
+package func quoted(_ text: String) -> String { "'" + truncated(text, to: 60) + "'" }

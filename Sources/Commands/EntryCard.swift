@@ -67,7 +67,7 @@ struct EntryCard {
 
   private var remedyRows: [String] {
     let written = order.filter { entry.remedies[$0]?.isEmpty == false }
-    guard !written.isEmpty else { return row("Remedy", nextStep, style: .yellow) }
+    guard !written.isEmpty else { return nextStepRows }
     return written.flatMap { language -> [String] in
       let steps = (entry.remedies[language] ?? []).map(plainText)
       let text =
@@ -79,21 +79,26 @@ struct EntryCard {
   }
 
   /// What a person can do who finds no remedy.
-  private var nextStep: String {
-    var text = "None is recorded."
+  private var nextStepRows: [String] {
     let hasDescription = order.contains { entry.texts[$0]?.description != nil }
-    if hasDescription { text += " The description may say what to check." }
-    let words = order.compactMap { entry.texts[$0]?.message }.first.map { message in
-      message.split(whereSeparator: {
-        "{}[]【】（）()\"'`$\\".contains($0) || $0.unicodeScalars.contains(where: \.isInvisible)
-      }).first.map(String.init)
-        ?? ""
-    }
-    if let words = words.map(collapsingWhiteSpace), !words.isEmpty {
-      text += "\nLook for similar errors: " + commandLine("search", operands: [words])
-    }
-    if let help = system?.helpURL { text += "\nAsk for help: \(help)" }
-    return text
+    let text =
+      "None is recorded."
+      + (hasDescription ? " The description may say what to check." : "")
+    let margin = terminal.styled(String(repeating: " ", count: Self.labelWidth + 1), .dim)
+    // A command or an address that is to be copied is not broken.
+    let steps = [similarErrors, system?.helpURL.map { "Ask for help: \($0)" }].compactMap { $0 }
+    return row("Remedy", text, style: .yellow)
+      + steps.map { margin + terminal.styled(oneLine($0), .yellow) }
+  }
+
+  /// The command that looks for errors with the words of the message; nil where it has none.
+  private var similarErrors: String? {
+    guard let message = order.compactMap({ entry.texts[$0]?.message }).first else { return nil }
+    let words = message.split {
+      "{}[]【】（）()\"'`$\\".contains($0) || $0.unicodeScalars.contains(where: \.isInvisible)
+    }.first.map { collapsingWhiteSpace(String($0)) }
+    guard let words, !words.isEmpty else { return nil }
+    return "Look for similar errors: " + commandLine("search", operands: [words])
   }
 
   /// How far texts can be trusted that no document gives.

@@ -30,15 +30,17 @@ struct List: ParsableCommand {
     ])
     // Whose numbers, placeholders or steps are wrong comes before whose wording is: all are looked at.
     let isSorted = filter.state == .outdated
-    try base.forEachEntry(filter, limit: isSorted ? nil : limit) { entry in
+    try base.forEachAddressedEntry(filter, limit: isSorted ? nil : limit) { entry, address in
       if answer.json || isSorted { return entries.append(entry) }
-      table.rows.append(row(entry, languages))
+      table.rows.append(row(entry, address, languages))
     }
     if isSorted {
       let urgent = entries.filter { urgency(of: $0) == .substance }
       let others = entries.filter { urgency(of: $0) != .substance }
       entries = Array((urgent + others).prefix(limit ?? .max))
-      if !answer.json { table.rows = entries.map { row($0, languages) } }
+      if !answer.json {
+        table.rows = try entries.map { row($0, try base.distinctAddress(of: $0), languages) }
+      }
     }
     if answer.json {
       try Answer("list", entries.map(EntryResult.init)).write()
@@ -53,9 +55,9 @@ struct List: ParsableCommand {
       hint: isEmpty ? "to read a document: " + commandLine("import", operands: ["PATH"]) : nil)
   }
 
-  private func row(_ entry: Entry, _ languages: [Language]) -> [String] {
+  private func row(_ entry: Entry, _ address: String, _ languages: [Language]) -> [String] {
     [
-      entry.address, entry.httpStatus.map(String.init) ?? "", entry.category ?? "",
+      address, entry.httpStatus.map(String.init) ?? "", entry.category ?? "",
       entry.headline(languages),
     ]
   }

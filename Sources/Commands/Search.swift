@@ -56,8 +56,10 @@ struct Search: ParsableCommand {
       try Answer("search", hits.map { Result($0, query) }).write()
     } else {
       writeAnswer(
-        SearchResults(hits: hits, query: query, languages: try language.preferred())
-          .render(.output))
+        SearchResults(
+          hits: hits, addresses: try hits.map { try base.distinctAddress(of: $0.entry) },
+          query: query, languages: try language.preferred()
+        ).render(.output))
     }
     guard hits.isEmpty else { return }
     throw Failure(

@@ -5,6 +5,8 @@ import TextAnalysis
 /// Answers of a search as text.
 struct SearchResults {
   let hits: [SearchHit]
+  /// What each hit is addressed by.
+  let addresses: [String]
   let query: SearchQuery
   /// The reader's languages, best first.
   let languages: [Language]
@@ -14,21 +16,21 @@ struct SearchResults {
   /// For a program one line: address, kind of match and message, parted by tabs.
   func render(_ terminal: Terminal) -> String {
     guard terminal.isInteractive else {
-      return hits.map {
-        [oneLine($0.entry.address), $0.kind.rawValue, $0.entry.headline(languages)].joined(
+      return zip(hits, addresses).map { hit, address in
+        [oneLine(address), hit.kind.rawValue, hit.entry.headline(languages)].joined(
           separator: "\t")
           + "\n"
       }.joined()
     }
-    let width = hits.map { displayWidth(oneLine($0.entry.address)) }.max() ?? 0
-    return hits.map { hit in
+    let width = addresses.map { displayWidth(oneLine($0)) }.max() ?? 0
+    return zip(hits, addresses).map { hit, address in
       let mark = hit.kind == .partial ? "~ " : "  "
       let indent = width + 4
       let room = max(20, terminal.width - indent)
       let message = truncated(hit.entry.headline(languages), to: room)
       var lines =
         terminal.styled(mark, .yellow)
-        + terminal.styled(padded(oneLine(hit.entry.address), to: width), .bold) + "  "
+        + terminal.styled(padded(oneLine(address), to: width), .bold) + "  "
         + Highlighter(query).highlighted(message, terminal) + "\n"
       if let advice = advice(hit.entry) {
         let line = truncated(advice, to: room)

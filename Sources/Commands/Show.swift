@@ -64,9 +64,10 @@ struct Show: ParsableCommand {
   /// Codes that are not there as one error for programs; the hint names codes that may have been
   /// meant.
   private func failure(_ missing: [EntryAddress], _ base: KnowledgeBase) throws -> Failure {
-    let codes = missing.map { "'\($0.code)'" + place($0) }.joined(separator: ", ")
+    let codes = missing.map { quoted($0.code) + place($0) }.joined(separator: ", ")
     let meant = try missing.flatMap { address in
-      try otherVariants(address, base) + base.suggestions(for: address).map(\.address)
+      try otherVariants(address, base)
+        + base.suggestions(for: address).map { try base.distinctAddress(of: $0) }
     }
     return Failure(
       .nothingFound, code: "no_such_entry", "no entry has the code \(codes)",
@@ -74,7 +75,7 @@ struct Show: ParsableCommand {
   }
 
   private func place(_ address: EntryAddress) -> String {
-    (address.variant.map { " as variant '\($0.isEmpty ? "1" : $0)'" } ?? "")
+    (address.variant.map { " as variant " + quoted($0.isEmpty ? "1" : $0) } ?? "")
       + (address.system.map { " in \($0)" } ?? "")
   }
 
@@ -83,7 +84,7 @@ struct Show: ParsableCommand {
     guard address.variant != nil else { return [] }
     var address = address
     address.variant = nil
-    return try base.entries(at: address).map(\.address)
+    return try base.entries(at: address).map { try base.distinctAddress(of: $0) }
   }
 
   /// Says that a code is not there, and which codes may have been meant.
@@ -93,7 +94,7 @@ struct Show: ParsableCommand {
     guard variants.isEmpty else {
       return writeNote(
         """
-        errkb: no entry has the code '\(address.code)'\(place); \
+        errkb: no entry has the code \(quoted(address.code))\(place); \
         there is \(variants.joined(separator: ", "))
         """)
     }
@@ -105,17 +106,18 @@ struct Show: ParsableCommand {
     let suggestions = try base.suggestions(for: address)
     guard !suggestions.isEmpty else {
       return writeNote(
-        "errkb: no entry has the code '\(address.code)'\(place); try: "
+        "errkb: no entry has the code \(quoted(address.code))\(place); try: "
           + commandLine("search", operands: [address.code]))
     }
     let what = address.key.number == nil ? "that contain it" : "that contain these digits"
-    writeNote("errkb: no entry has the code '\(address.code)'\(place); other codes \(what):")
+    writeNote("errkb: no entry has the code \(quoted(address.code))\(place); other codes \(what):")
     let languages = try language.preferred()
-    let width = suggestions.map { displayWidth($0.address) }.max() ?? 0
-    for entry in suggestions {
+    let addresses = try suggestions.map { oneLine(try base.distinctAddress(of: $0)) }
+    let width = addresses.map { displayWidth($0) }.max() ?? 0
+    for (entry, address) in zip(suggestions, addresses) {
       let headline = truncated(
         entry.headline(languages), to: max(20, Terminal.error.width - width - 4))
-      writeNote("  " + padded(entry.address, to: width) + "  " + headline)
+      writeNote("  " + padded(address, to: width) + "  " + headline)
     }
   }
 }

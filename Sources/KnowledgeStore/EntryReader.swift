@@ -21,6 +21,15 @@ struct EntryReader: ~Copyable {
     EXISTS (SELECT 1 FROM aliases WHERE aliases.code_id = codes.id)
     """
 
+  /// Whether the code of a row of `codes`, without a variant, would name another entry, too.
+  static let isOneOfSeveral = """
+    (EXISTS (SELECT 1 FROM codes AS other WHERE other.system_id = codes.system_id
+        AND other.key = codes.key AND other.id <> codes.id AND other.status <> 'removed')
+      OR EXISTS (SELECT 1 FROM aliases JOIN codes AS other ON other.id = aliases.code_id
+        WHERE aliases.key = codes.key AND other.system_id = codes.system_id
+          AND other.id <> codes.id AND other.status <> 'removed'))
+    """
+
   init(_ connection: borrowing Connection) throws {
     let selectCode = try connection.statement(
       """

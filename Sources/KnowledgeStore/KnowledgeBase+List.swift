@@ -8,16 +8,26 @@ extension KnowledgeBase {
   package func forEachEntry(
     _ filter: EntryFilter = EntryFilter(), limit: Int? = nil, _ body: (Entry) throws -> Void
   ) throws {
+    try forEachAddressedEntry(filter, limit: limit) { entry, _ in try body(entry) }
+  }
+
+  /// Hands out entries as `forEachEntry` does, each with an address that names it and no other.
+  package func forEachAddressedEntry(
+    _ filter: EntryFilter = EntryFilter(), limit: Int? = nil,
+    _ body: (_ entry: Entry, _ address: String) throws -> Void
+  ) throws {
     try reading {
       let condition = filter.condition(after: 0)
       try connection.forEach(
         """
-        SELECT codes.id FROM codes JOIN systems ON systems.id = codes.system_id
+        SELECT codes.id, \(EntryReader.isOneOfSeveral)
+        FROM codes JOIN systems ON systems.id = codes.system_id
         WHERE \(condition.sql)
         ORDER BY systems.slug, codes.key, codes.variant, codes.id LIMIT \(limit ?? -1)
         """, condition.values
       ) { row in
-        if let entry = try entry(id: row.int64(0)) { try body(entry) }
+        guard let entry = try entry(id: row.int64(0)) else { return }
+        try body(entry, row.int(1) == 1 ? entry.variantAddress : entry.address)
       }
     }
   }

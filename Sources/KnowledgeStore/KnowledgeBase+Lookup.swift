@@ -54,7 +54,8 @@ extension KnowledgeBase {
     let found = try rows.compactMap { row in try entry(id: row).map { (row: row, entry: $0) } }
     guard !found.isEmpty else {
       let near = try entries(at: address) + suggestions(for: address)
-      throw EditError.noSuchEntry(address: address.text, near: near.map(\.address))
+      throw EditError.noSuchEntry(
+        address: address.text, near: try near.map { try distinctAddress(of: $0) })
     }
     // With a variant a code goes before an alias of the same spelling; else no address would name it.
     guard found.count > 1, address.variant != nil,

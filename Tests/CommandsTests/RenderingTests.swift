@@ -184,7 +184,7 @@ import TextAnalysis
       hits: [
         SearchHit(entry: entry, score: 2, kind: .all),
         SearchHit(entry: long, score: 1, kind: .partial),
-      ], query: query, languages: [.simplifiedChinese]
+      ], addresses: [entry.address, long.address], query: query, languages: [.simplifiedChinese]
     ).render(person)
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines.count == 4)

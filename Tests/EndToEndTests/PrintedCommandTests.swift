@@ -89,4 +89,82 @@ import Testing
       #expect(result.output == "0\nactive\n", "\(result.error)")
     }
   }
+
+  @Test func `a long command on a card is one line`() async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        """
+        \(Self.bases)
+        long="a folder with a long name and many blanks in it, a base.db"; cp other.db "$long"
+        errkb --db "$long" set shop:E1 message.en='the disk of the shop is so full that it waits'
+        errkb --db "$long" show shop:E1 | sed -n 's/.*: \\(errkb .*\\)/\\1/p' > command
+        wc -l < command; bash command
+        """, in: folder)
+      #expect(
+        result.output == "1\nshop:E1\tall\tthe disk of the shop is so full that it waits\n",
+        "\(result.error)")
+    }
+  }
+
+  @Test func `an address that is printed names one entry`() async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        """
+        \(Self.bases)
+        errkb add shop:E1#linux message.en=Half 2>/dev/null
+        errkb add shop:E77 message.en=Other aliases=E2 2>/dev/null
+        errkb list | cut -f 1; errkb search Full, | cut -f 1
+        errkb history | grep -c 'shop:E1#1'
+        errkb show shop:E1#none; errkb set shop:E1#1 category=c
+        """, in: folder)
+      #expect(
+        result.output
+          == "shop:E1#1\nshop:E1#linux\nshop:E2#1\nshop:E3\nshop:E77\nshop:E1#1\n2\n",
+        "\(result.error)")
+      #expect(
+        result.error.hasPrefix(
+          "errkb: no entry has the code 'E1' as variant 'none' in shop; "
+            + "there is shop:E1#1, shop:E1#linux\n"), "\(result.error)")
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "add \"$(printf 'shop:E\\342\\200\\2561')\" message.en=x",
+      "shop:E�1: code holds U+202E, which nobody sees; leave it out"
+    ),
+    (
+      "add \"$(printf 'shop:N#a\\342\\200\\213')\" message.en=x",
+      "shop:N#a�: variant holds U+200B, which nobody sees; leave it out"
+    ),
+    (
+      "set shop:E1 \"$(printf 'code=E\\342\\200\\2151')\"",
+      "shop:E1: code holds U+200D, which nobody sees; leave it out"
+    ),
+    (
+      "set shop:E1 \"$(printf 'aliases=A\\nB\\302\\255')\"",
+      "shop:E1: aliases holds U+00AD, which nobody sees; leave it out"
+    ),
+    (
+      "rm $(printf 'shop:%0100d' 0)",
+      "there is no entry 'shop:000000000000000000000000000000000000000000000000000000…'"
+    ),
+    (
+      "list --system $(printf 's%0100d' 0)",
+      "there is no system 's0000000000000000000000000000000000000000000000000000000000…'"
+    ),
+    (
+      "set shop:E1 http_status=$(printf '%0100d' 0)",
+      "shop:E1: '00000000000000000000000000000000000000000000000000000000000…' is no HTTP status; "
+        + "one is a number from 100 to 599"
+    ),
+  ])
+  func `what hides in a name is refused, and what is long is shortened`(
+    line: String, sentence: String
+  ) async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await shell("\(Self.bases)\nerrkb \(line)", in: folder)
+      #expect(result.error.hasPrefix("errkb: \(sentence)\n"), "\(result.error)")
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import TextAnalysis
 
 /// Why an edit is not carried out; nothing of it was written.
 package enum EditError: Error, Equatable, CustomStringConvertible {
@@ -38,23 +39,23 @@ package enum EditError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .noSuchEntry(let address, let near):
-      "there is no entry '\(address)'" + meant(near)
+      "there is no entry \(quoted(address))" + meant(near)
     case .ambiguous(let address, let candidates):
-      "'\(address)' fits several entries; name one of "
+      "\(quoted(address)) fits several entries; name one of "
         + candidates.prefix(10).joined(separator: ", ")
         + (candidates.count > 10 ? " and \(candidates.count - 10) more" : "")
     case .exists(let address):
       "there is an entry \(address) already"
     case .noSuchSystem(let slug, let near):
-      "there is no system '\(slug)'" + meant(near)
+      "there is no system \(quoted(slug))" + meant(near)
     case .systemExists(let slug):
       "there is a system \(slug) already"
     case .systemInUse(let slug, let entries):
       "\(slug) has \(entries) \(entries == 1 ? "entry" : "entries")"
     case .noSuchDocument(let name, let system):
-      "\(system) has no document '\(name)'"
+      "\(system) has no document \(quoted(name))"
     case .documentExists(let name, let system): "\(system) has a document \(name) already"
-    case .invalid(let address, let sentence): "\(address): \(sentence)"
+    case .invalid(let address, let sentence): "\(truncated(address, to: 60)): \(sentence)"
     case .moved(let address, let expected, let now, let author):
       "\(address) is at revision \(now), by \(author), and no longer at \(expected)"
     case .clash(let clashes):

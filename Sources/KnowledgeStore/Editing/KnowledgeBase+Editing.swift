@@ -224,7 +224,9 @@ extension KnowledgeBase {
           address: address, sentence: "\(field.name) follows from what is done, and is not set")
       }
       guard wanted[field] != ours[field] else { continue }
-      if let sentence = field.complaint(about: value ?? "") {
+      if let sentence = field.complaint(about: value ?? "")
+        ?? (field.isTyped ? hiddenComplaint(about: value ?? "", called: field.name) : nil)
+      {
         throw EditError.invalid(address: address, sentence: sentence)
       }
       if case .state(let language) = field {

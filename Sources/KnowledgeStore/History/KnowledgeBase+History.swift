@@ -196,18 +196,19 @@ extension KnowledgeBase {
   private func lastAddress(of row: Int64, in system: String?) throws -> String {
     let names =
       try connection.first(
-        "SELECT code, variant FROM codes WHERE id = ?", [.integer(row)]
-      ) { ($0.text(0), $0.text(1)) }
+        "SELECT code, variant, \(EntryReader.isOneOfSeveral) FROM codes WHERE id = ?",
+        [.integer(row)]
+      ) { ($0.text(0), $0.text(1), $0.int(2) == 1) }
       ?? connection.first(
         """
         SELECT before ->> '$.code', coalesce(before ->> '$.variant', '') FROM changes
         WHERE code_id = ? AND revision IS NOT NULL AND before ->> '$.code' IS NOT NULL
         ORDER BY revision DESC
         """, [.integer(row)]
-      ) { ($0.text(0), $0.text(1)) }
+      ) { ($0.text(0), $0.text(1), false) }
     var entry = Entry(system: system ?? "?", code: names?.0 ?? "?")
     entry.variant = names?.1 ?? ""
-    return entry.address
+    return names?.2 == true ? entry.variantAddress : entry.address
   }
 
   /// Reads an object of texts.

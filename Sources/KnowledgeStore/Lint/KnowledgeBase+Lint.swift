@@ -23,19 +23,15 @@ extension KnowledgeBase {
   /// An address that names an entry and no other: the first of several variants gets its number.
   package func distinctAddress(of entry: Entry) throws -> String {
     guard entry.variant.isEmpty else { return entry.address }
-    let fitting = try reading {
+    let isOneOfSeveral = try reading {
       try connection.first(
         """
-        SELECT count(*) FROM (
-          SELECT codes.id FROM codes JOIN systems ON systems.id = codes.system_id
-          WHERE systems.slug = ?1 AND codes.key = ?2 AND codes.status <> 'removed'
-          UNION
-          SELECT codes.id FROM aliases JOIN codes ON codes.id = code_id
-            JOIN systems ON systems.id = codes.system_id
-          WHERE systems.slug = ?1 AND aliases.key = ?2 AND codes.status <> 'removed')
+        SELECT \(EntryReader.isOneOfSeveral)
+        FROM codes JOIN systems ON systems.id = codes.system_id
+        WHERE systems.slug = ?1 AND codes.key = ?2 AND codes.variant = ''
         """, [.text(entry.system), .text(CodeKey(entry.code).text)]
-      ) { $0.int(0) } ?? 0
+      ) { $0.int(0) == 1 } ?? false
     }
-    return fitting > 1 ? entry.variantAddress : entry.address
+    return isOneOfSeveral ? entry.variantAddress : entry.address
   }
 }
