@@ -23,7 +23,18 @@ package struct SystemDescription: Equatable, Sendable {
     self.helpURL = helpURL
   }
 
-  /// Whether a text can be a slug.
+  /// Why a text that comes from outside cannot name a system; nil when it can.
+  package static func slugComplaint(about text: String) -> String? {
+    let length = text.utf8.count
+    if length > TextLimit.slug {
+      return
+        "'\(text.prefix(20))…' has \(length) bytes and cannot name a system; use at most \(TextLimit.slug)"
+    }
+    return isSlug(text)
+      ? nil : "'\(text)' cannot name a system; use lower-case letters, digits and -"
+  }
+
+  /// Whether a text is made as a slug is, however long it is.
   package static func isSlug(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy {

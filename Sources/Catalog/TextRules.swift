@@ -4,6 +4,8 @@ import TextAnalysis
 package enum TextLimit {
   /// A code, a name, a category: what stands in one line of a list.
   package static let name = 1_024
+  /// The slug of a system: it becomes a part of addresses and of names of files.
+  package static let slug = 64
   /// The address of a page.
   package static let address = 8_192
 }

@@ -87,10 +87,7 @@ struct Import: ParsableCommand {
     guard !paths.isEmpty else {
       throw ValidationError("name a document, a folder or a sources.yaml")
     }
-    if let system, !SystemDescription.isSlug(system) {
-      throw ValidationError(
-        "'\(system)' cannot name a system; use lower-case letters, digits and -")
-    }
+    if let system { try checkSlug(system) }
   }
 
   func run() throws {

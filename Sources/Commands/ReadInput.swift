@@ -26,6 +26,9 @@ extension DocumentInput {
   /// - Throws: `Failure`, also for a document that lists no codes: to take it as a new version would
   ///   withdraw every entry of the old one.
   func read(_ base: KnowledgeBase?) throws -> ReadInput {
+    if let complaint = nameComplaint(about: name, called: "the name of the document") {
+      throw Failure(.usage, code: "usage", complaint)
+    }
     let known = try base?.system(system.slug)
     let stored = try base?.mapping(system: system.slug, document: name)
     let options = ReadingOptions(
@@ -44,12 +47,14 @@ extension DocumentInput {
           + "of which an entry has one; map one of them to attribute")
     }
     guard !document.entries.isEmpty else {
-      throw Failure(.document, code: "no_codes", "\(label): " + reasonForNoCodes(sheet))
+      throw Failure(.document, code: "no_codes", "\(label): " + reasonForNoCodes(sheet, document))
     }
     return ReadInput(input: self, document: document)
   }
 
-  private func reasonForNoCodes(_ sheet: SheetDocument?) -> String {
+  private func reasonForNoCodes(_ sheet: SheetDocument?, _ document: ReadDocument) -> String {
+    let first = document.diagnostics.first { $0.severity == .error }
+    let mistake = first.map { "; line \($0.line) was not understood: \($0.message)" } ?? ""
     if let systems = sheet?.systems, !systems.contains(system.slug) {
       guard !systems.isEmpty else { return noSystemInSheet }
       let more = systems.count > 10 ? " …" : ""
@@ -57,7 +62,7 @@ extension DocumentInput {
         + systems.prefix(10).joined(separator: ", ") + more
     }
     return "no table or list of error codes was found in it; "
-      + "if there is one, name its column with --map code=HEADING"
+      + "if there is one, name its column with --map code=HEADING" + mistake
   }
 
   private func reading<Content>(_ read: ([UInt8]) throws -> Content) throws -> Content {

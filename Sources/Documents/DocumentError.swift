@@ -6,6 +6,8 @@ package enum DocumentError: Error, Equatable, CustomStringConvertible {
   case binary
   /// It is text in an encoding errkb does not know, and what that seems to be.
   case unknownEncoding(LikelyEncoding?)
+  /// Its bytes are as good Chinese in GB18030 as Japanese in EUC-JP.
+  case chineseOrJapanese
   /// It is longer than any page.
   case tooLong
 
@@ -19,6 +21,9 @@ package enum DocumentError: Error, Equatable, CustomStringConvertible {
     case .unknownEncoding(nil):
       "the document is neither UTF-8, UTF-16 nor GB18030; convert it to UTF-8 and import that: "
         + "iconv -f ENCODING -t UTF-8 FILE > NEW"
+    case .chineseOrJapanese:
+      "the document may be GB18030 or EUC-JP; convert it to UTF-8 from the one it is, and import "
+        + "that: iconv -f GB18030 -t UTF-8 FILE > NEW, or iconv -f EUC-JP -t UTF-8 FILE > NEW"
     case .tooLong: "the document is longer than 1 GiB; split it"
     }
   }

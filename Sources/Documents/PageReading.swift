@@ -68,7 +68,7 @@ struct PageReading {
   }
 
   private mutating func read(_ found: [Table]) {
-    let tables = found.map { checkingHeadings(of: $0) }
+    let tables = refusingWideTables(found).map { checkingHeadings(of: $0) }
     let columns = columns(of: tables)
     mapping = Mapping(tables: Array(columns.values))
     noteUnknownOverrides(tables)
@@ -152,6 +152,21 @@ struct PageReading {
     heading.text = oneLine(heading.text)
     return heading
   }
+
+  /// The tables without those of more columns than any table that people read; their lines are not
+  /// understood, since every column is looked at for what it says.
+  private mutating func refusingWideTables(_ tables: [Table]) -> [Table] {
+    tables.filter { table in
+      guard table.headings.count > Self.mostColumns else { return true }
+      for row in table.rows { mark(row.lines, .notUnderstood) }
+      refuse(
+        table.firstLine...table.firstLine, .badHeading,
+        because: "the table has \(table.headings.count) columns; one has at most 2,000")
+      return false
+    }
+  }
+
+  private static let mostColumns = 2000
 
   /// The table, with empty headings in the place of those that cannot name anything; its head is not
   /// understood then.
@@ -298,7 +313,8 @@ struct PageReading {
       lines, .unknownSystem,
       because: name.isEmpty
         ? "the row names no system"
-        : "'\(shortened(name))' cannot name a system; use lower-case letters, digits and -")
+        : SystemDescription.slugComplaint(
+          about: name.utf8.count > TextLimit.slug ? name : shortened(name)) ?? "")
   }
 
   /// Says why a record of a sheet was not understood.

@@ -3,7 +3,7 @@ import MessageDigest
 
 /// Counts up when the same bytes may be read differently than before, so that documents are read
 /// again that have not changed.
-package let readerVersion: Int = 3
+package let readerVersion: Int = 4
 
 /// What a document says, and what became of each of its lines.
 package struct ReadDocument: Sendable {

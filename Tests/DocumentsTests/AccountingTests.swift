@@ -21,6 +21,25 @@ struct AccountingTests {
     #expect(document.account == "1 3 1 2 0")
   }
 
+  @Test func `a table of more than 2,000 columns is refused by its line`() throws {
+    for count in [2000, 2001] {
+      let cells = ["code", "message"] + Array(repeating: "x", count: count - 2)
+      let rows = [cells, cells.map { _ in "-" }, ["E1", "full"]]
+      let page = rows.map { "|" + $0.joined(separator: "|") + "|\n" }.joined()
+      let sheet = [rows[0], rows[2]].map { $0.joined(separator: ",") + "\n" }.joined()
+      for document in [
+        try read(page), try readDocument(Array(sheet.utf8), options: .init(format: .csv)),
+      ] {
+        #expect(document.entries.count == (count == 2000 ? 1 : 0))
+        guard count > 2000 else { continue }
+        #expect(
+          document.diagnostics.map { "\($0.line) \($0.message)" }
+            == ["1 the table has 2001 columns; one has at most 2,000"])
+        #expect(document.lines.entry == 0 && document.lines.notUnderstood == 2)
+      }
+    }
+  }
+
   @Test(arguments: ["\n", "\r\n"])
   func `a CR inside a line costs the row and begins no other`(end: String) throws {
     let head = ["| code | message |", "|-|-|"]

@@ -59,6 +59,7 @@ struct EncodingTests {
     ),
     (
       [
+        "Fichier introuvable à côté", "Erreur à la création, réessayer à 3 h",
         "Fichier introuvable accès refusé mot de passe erroné réessayez plus tard",
         "Zugriff verweigert ungültiges Passwort bitte die Größe prüfen",
         "Señal no válida la contraseña ha expirado", "Utilizador não encontrado ação inválida",
@@ -132,6 +133,26 @@ struct EncodingTests {
         #expect(String(decoding: decoded.utf8, as: UTF8.self) == page)
       }
     }
+  }
+
+  /// Pages of kanji alone under English headings, no other sign of Japanese on them.
+  @Test(arguments: [
+    ["入力値不正", "無効", "要求不正", "重複"], ["認証失敗"], ["通信異常", "処理中断"], ["権限無"], ["残高不足"],
+    ["用紙切", "温度異常", "電源断"], ["登録済", "未登録", "削除済"], ["決済失敗", "限度額超過", "口座凍結"],
+  ])
+  func `Japanese of kanji alone is not read as Chinese`(texts: [String]) throws {
+    let rows = texts.enumerated().map { "|E\($0 + 1)|\($1)|\n" }.joined()
+    let page = try #require(iconv("|code|message|\n|-|-|\n" + rows, to: "EUC-JP"))
+    #expect(throws: DocumentError.self) { try decode(page) }
+  }
+
+  @Test(arguments: [
+    "失败", "步骤", "无效", "不识别", "启动失败", "登录失败", "重复", "参数错误", "连接超时", "未登录", "删除数据源失败",
+    "权限不足", "注册用户失败", "客户端失败", "更新补充数据失败", "不支持", "已过期", "系统繁忙", "内部错误", "签名不正确",
+  ])
+  func `short Chinese is not taken for Japanese`(text: String) throws {
+    let bytes = try #require(iconv("|code|message|\n|-|-|\n|E1|\(text)|\n", to: "GBK"))
+    #expect(try decode(bytes).encoding == .gb18030)
   }
 
   @Test func `the refusal says what to type`() {

@@ -4,6 +4,15 @@ import Testing
 
 struct InlineTextTests {
   @Test(arguments: [
+    (#"<img alt="disk full">"#, "disk full"), (#"<img src='x' alt='full' />"#, "full"),
+    (#"a <img src="x"> b"#, "a  b"), (#"the <img alt=""> disk"#, "the  disk"),
+  ])
+  func `an image is what it says in its place`(cell: String, text: String) {
+    #expect(InlineText(cell).text == text)
+    #expect(InlineText(cell).source == text)
+  }
+
+  @Test(arguments: [
     ("用户 {0} 不存在", "用户 {0} 不存在", "用户 {0} 不存在"),
     ("access_key_id 有误", "access_key_id 有误", "access_key_id 有误"),
     ("见 [_签名_](../s/) 一节", "见 签名 一节", "见 [_签名_](../s/) 一节"),

@@ -103,9 +103,13 @@ import Testing
       testDescription: "lines that end in CR",
       bytes: table([("E1", "one"), ("E2", "two")], end: "\r"), status: 0, added: 2),
     Case(
-      testDescription: "line ends of every kind",
-      bytes: Array("| code | message |\r\n|---|---|\n| E1 | one |\r| E2 | two |\n\r\n".utf8),
+      testDescription: "line ends of two kinds",
+      bytes: Array("| code | message |\r\n|---|---|\n| E1 | one |\r\n| E2 | two |\n\r\n".utf8),
       status: 0, added: 2),
+    Case(
+      testDescription: "a CR that ends no line",
+      bytes: Array("| code | message |\n|---|---|\n| E1 | one |\r| E2 | two |\n| E3 | x |\n".utf8),
+      status: 4, says: "page.md:3: error: the line holds a carriage return", added: 1),
     Case(
       testDescription: "a last line without an end",
       bytes: Array("| code | message |\n|---|---|\n| E1 | one |".utf8), status: 0, added: 1),

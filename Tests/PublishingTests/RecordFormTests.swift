@@ -255,6 +255,15 @@ private func records(yaml text: String) throws -> ([Record], [RecordProblem]) {
     (#"{"schema":"x/1"}"#, "the schema 'x/1' is not errkb.system/1 or errkb.entry/1"),
     (#"{"slug":"Shop"}"#, "'Shop' cannot name a system; use lower-case letters, digits and -"),
     (
+      #"{"slug":"\#(String(repeating: "a", count: 65))"}"#,
+      "'aaaaaaaaaaaaaaaaaaaa…' has 65 bytes and cannot name a system; use at most 64"
+    ),
+    (
+      #"{"system":"a","code":"1","remedies":{"en":["\#(String(repeating: "x", count: 600_000))","#
+        + #""\#(String(repeating: "y", count: 600_000))"]}}"#,
+      "remedy.en would hold 1200001 bytes; a field holds at most 1 MiB"
+    ),
+    (
       #"{"slug":"a","helpurl":""}"#, "unknown key 'helpurl' in the system; did you mean 'help_url'?"
     ),
     (#"{"slug":"a","documents":[{"name":"p"}]}"#, "'sha256' is missing in a document"),

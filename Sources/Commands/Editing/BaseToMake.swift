@@ -33,8 +33,9 @@ struct BaseToMake {
 
 /// Refuses what cannot name a system.
 func checkSlug(_ text: String) throws {
-  guard !SystemDescription.isSlug(text) else { return }
-  throw ValidationError("'\(text)' cannot name a system; use lower-case letters, digits and -")
+  if let complaint = SystemDescription.slugComplaint(about: text) {
+    throw ValidationError(complaint)
+  }
 }
 
 /// Says that a system was made, and which one may have been meant.

@@ -216,10 +216,8 @@ struct Diff: ParsableCommand {
         .usage, code: "usage", "which system does \(path) speak about?",
         hint: "type: " + commandLine("diff", "--system", "SLUG", operands: sides))
     }
-    guard SystemDescription.isSlug(slug) else {
-      throw Failure(
-        .usage, code: "usage",
-        "'\(slug)' cannot name a system; use lower-case letters, digits and -")
+    if let complaint = SystemDescription.slugComplaint(about: slug) {
+      throw Failure(.usage, code: "usage", complaint)
     }
     guard path != "-" || document != nil else {
       throw Failure(

@@ -62,14 +62,26 @@ private func trimmedLines(_ text: String) -> String {
   return trimmed(lines.joined(separator: "\n"))
 }
 
-/// What stands for an HTML tag in plain text: a line feed for a tag that begins a line, nothing for
-/// other tags of HTML, and the tag itself where it is none of HTML's: `<instance-id>` is a blank
+/// What stands for an HTML tag in plain text: a line feed for a tag that begins a line, its text for
+/// an image, nothing for other tags of HTML, and the tag itself where it is none of HTML's: `<instance-id>` is a blank
 /// to fill in.
 func replacement(forTag tag: String) -> String {
   let name = tag.dropFirst().drop { $0 == "/" }
     .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }.lowercased()
+  if name == "img" { return alternativeText(ofTag: tag) }
   if name == "br" || linesOfHTML.contains(name) { return "\n" }
   return inlinesOfHTML.contains(name) || tag.hasPrefix("<!--") ? "" : tag
+}
+
+/// What the tag of an image says in its place; empty where it says nothing.
+private func alternativeText(ofTag tag: String) -> String {
+  for quote in ["\"", "'"] {
+    guard let start = tag.firstRange(of: " alt=" + quote)?.upperBound,
+      let end = tag[start...].firstRange(of: quote)?.lowerBound
+    else { continue }
+    return trimmed(tag[start..<end])
+  }
+  return ""
 }
 
 private let linesOfHTML: Set<String> = [

@@ -25,7 +25,9 @@ package struct SheetDocument: Sendable {
     var systems: [String] = []
     var rowsOfSystem: [String: [Int]] = [:]
     for (row, system) in (sheet.systems ?? []).enumerated() {
-      if rowsOfSystem[system] == nil, SystemDescription.isSlug(system) { systems.append(system) }
+      if rowsOfSystem[system] == nil, SystemDescription.slugComplaint(about: system) == nil {
+        systems.append(system)
+      }
       rowsOfSystem[system, default: []].append(row)
     }
     self.systems = sheet.systems == nil ? nil : systems
@@ -50,7 +52,7 @@ package struct SheetDocument: Sendable {
     if system == systems.first || systems.isEmpty {
       refuseProblems(&reading)
       for line in looseDamage { reading.refuseDamage(line) }
-      for (name, rows) in rowsOfSystem where !SystemDescription.isSlug(name) {
+      for (name, rows) in rowsOfSystem where SystemDescription.slugComplaint(about: name) != nil {
         for row in rows { reading.refuse(sheet.table.rows[row].lines, unknownSystem: name) }
       }
     }

@@ -110,6 +110,8 @@ extension SourceListError.Problem {
     case .repeatedKey(let key): "'\(key)' is given twice; remove one of them"
     case .missingKey(let key): "'\(key)' is missing; add it"
     case .wrongType(let key, let expected): "'\(key)' should be \(expected)"
+    case .badSlug(let slug) where slug.utf8.count > TextLimit.slug:
+      SystemDescription.slugComplaint(about: slug) ?? ""
     case .badSlug(let slug): "'\(slug)' is no slug; use lower-case letters, digits and hyphens"
     case .badLanguage(let tag): "'\(tag)' is no language tag; write one such as zh-Hans or en"
     case .badText(let sentence): sentence

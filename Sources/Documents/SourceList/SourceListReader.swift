@@ -53,7 +53,7 @@ struct SourceListReader: ~Copyable {
       known: ["slug", "name", "vendor", "language", "help_url", "documents"])
     let slugNode = try required("slug", in: fields, at: node)
     let slug = try text(slugNode, of: "slug")
-    guard !slug.isEmpty, slug.utf8.allSatisfy(isSlugByte) else {
+    guard SystemDescription.slugComplaint(about: slug) == nil else {
       throw SourceListError(line: slugNode.line, problem: .badSlug(slug))
     }
     var documents: [SourceList.Document] = []
@@ -195,10 +195,6 @@ struct SourceListReader: ~Copyable {
     }
     return found
   }
-}
-
-private func isSlugByte(_ byte: UInt8) -> Bool {
-  (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
 }
 
 private func documentName(of path: FilePath) -> String {

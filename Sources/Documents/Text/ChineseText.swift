@@ -62,7 +62,7 @@ private struct DecodedLetters {
 
 /// The ideographs that four in five of running Chinese are, of error texts nine in ten; below them
 /// the Traditional forms of some.
-private let frequentHan = Set(
+let frequentHan = Set(
   """
   的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过
   发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本

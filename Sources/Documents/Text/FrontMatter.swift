@@ -81,6 +81,9 @@ package struct FrontMatter: Sendable, Equatable {
       }
     }
     guard let slug = texts["system"], SystemDescription.isSlug(slug) else { return }
+    if let complaint = SystemDescription.slugComplaint(about: slug) {
+      problem = Problem(line: lines["system"] ?? 1, sentence: complaint)
+    }
     system = slug
     name = texts["name"]
     vendor = texts["vendor"]

@@ -49,6 +49,7 @@ package enum LikelyEncoding: Sendable, Equatable, CaseIterable {
       let signs = euc.count { lead, _ in lead <= 0xA3 }
       let letters = max(1, euc.all.count - signs)
       if euc.count({ lead, _ in lead == 0xA4 || lead == 0xA5 }) * 4 >= letters { return .eucJP }
+      if frequentKanji(inEUCJP: bytes) * 2 >= letters { return .eucJP }
       if euc.count({ lead, _ in (0xB0...0xC8).contains(lead) }) * 5 >= letters * 4 { return .eucKR }
     }
     let shiftJIS = Pairs(
@@ -92,22 +93,28 @@ package enum LikelyEncoding: Sendable, Equatable, CaseIterable {
   /// Accented letters of Western Europe, most of them inside or at the end of a word.
   private static func latin(_ bytes: [UInt8], high: Int) -> LikelyEncoding? {
     var letters = 0
+    // What a page of Western Europe has few of.
+    var rare = 0
     for (index, byte) in bytes.enumerated() where byte >= 0x80 {
       let before = index > 0 ? bytes[index - 1] : 0x20
       let after = index + 1 < bytes.count ? bytes[index + 1] : 0x20
       let isInWord = isLetter(before) || isLetter(after)
+      let isAlone = !isInWord && before < 0x80 && after < 0x80
       switch byte {
-      case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0xFE:
-        guard isInWord else { return nil }
-        letters += 1
+      // Words of one letter: à, é, è, ó, ò, ì.
+      case 0xC0, 0xC8, 0xC9, 0xD3, 0xE0, 0xE8, 0xE9, 0xEC, 0xF2, 0xF3:
+        if isInWord { letters += 1 } else if !isAlone { rare += 1 }
+      case 0xC1...0xD6, 0xD8...0xF6, 0xF8...0xFE:
+        if isInWord { letters += 1 } else { rare += 1 }
       // Quotation marks, dashes and signs; an apostrophe stands inside a word.
       case 0x80, 0x82, 0x84, 0x85, 0x91...0x97, 0x99, 0xA0...0xA4, 0xA6...0xA9, 0xAB...0xAE,
         0xB0...0xB2, 0xB4...0xB8, 0xBB, 0xBD:
         if byte == 0x92, isInWord { letters += 1 }
-      // Letters of Central Europe in that place.
-      default: return nil
+      // Letters of Central Europe in that place, of which there would be many.
+      default: rare += 1
       }
     }
+    guard rare * 10 <= high else { return nil }
     return letters * 2 >= high ? .windows1252 : nil
   }
 

@@ -50,6 +50,12 @@ func decode(_ bytes: [UInt8]) throws(DocumentError) -> DecodedText {
     return DecodedText(encoding: .utf8, utf8: bytes)
   }
   if let decoded = decodeGB18030(bytes), readsLikeChinese(decoded, from: bytes) {
+    let chinese = String(decoding: decoded, as: UTF8.self).unicodeScalars
+      .count { frequentHan.contains($0) }
+    let japanese = frequentKanji(inEUCJP: bytes)
+    // The kanji of the list are half as many as the ideographs, so that fewer speak for more.
+    if japanese > 2 * chinese { throw .unknownEncoding(.eucJP) }
+    if japanese > 0, japanese * 4 >= chinese * 3 { throw .chineseOrJapanese }
     return DecodedText(encoding: .gb18030, utf8: decoded)
   }
   guard isMostlyText(bytes) else { throw .binary }

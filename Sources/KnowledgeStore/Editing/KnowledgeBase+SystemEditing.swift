@@ -52,6 +52,9 @@ extension KnowledgeBase {
       throw EditError.invalid(
         address: system.slug, sentence: "a system is called by lower-case letters, digits and -")
     }
+    if let complaint = SystemDescription.slugComplaint(about: system.slug) {
+      throw EditError.invalid(address: system.slug, sentence: complaint)
+    }
     guard !system.name.allSatisfy(\.isWhitespace) else {
       throw EditError.invalid(address: system.slug, sentence: "a system needs a name")
     }

@@ -21,10 +21,8 @@ extension EntryForm {
     if slug.isEmpty {
       fields.complain(
         "'system' is missing: no system was announced above, and the entry names none")
-    } else if !SystemDescription.isSlug(slug) {
-      fields.complain(
-        "'\(slug)' cannot name a system; use lower-case letters, digits and -",
-        fields.node("system")?.line)
+    } else if let complaint = SystemDescription.slugComplaint(about: slug) {
+      fields.complain(complaint, fields.node("system")?.line)
     }
     var entry = Entry(system: slug, code: code)
     entry.variant = fields.checked("variant", .variant) ?? ""
@@ -85,7 +83,13 @@ extension EntryForm {
     }
     for (language, node) in languages("remedies", &fields) {
       let steps = fields.list(node, called: "remedies")
-      if !steps.isEmpty { entry.remedies[language] = steps }
+      // The steps together are one field.
+      let field = Field.remedy(language)
+      if let complaint = field.complaint(about: steps.joined(separator: "\n")) {
+        fields.complain(complaint, node.line)
+      } else if !steps.isEmpty {
+        entry.remedies[language] = steps
+      }
       // What is sourced is not said.
       if entry.texts[language] == nil {
         entry.texts[language] = Entry.Text(message: nil, description: nil, state: .sourced)

@@ -7,10 +7,8 @@ extension SystemForm {
       node, called: "the system",
       known: ["schema", "slug", "name", "vendor", "language", "help_url", "documents"])
     let slug = fields.requiredText("slug", of: "the system") ?? ""
-    if !slug.isEmpty, !SystemDescription.isSlug(slug) {
-      fields.complain(
-        "'\(slug)' cannot name a system; use lower-case letters, digits and -",
-        fields.node("slug")?.line)
+    if !slug.isEmpty, let complaint = SystemDescription.slugComplaint(about: slug) {
+      fields.complain(complaint, fields.node("slug")?.line)
     }
     let system = SystemDescription(
       slug: slug, name: fields.name("name"), vendor: fields.name("vendor"),
