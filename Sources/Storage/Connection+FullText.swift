@@ -22,6 +22,24 @@ extension Connection {
     return Dictionary(rows) { $1 }
   }
 
+  /// How many words of an FTS5 table a search does not get to, although its index holds them.
+  ///
+  /// The integrity check follows the pages of the index and not the way a search takes to them. Needs a
+  /// connection that can write; nothing is written to the file. Wraps
+  /// <https://sqlite.org/fts5.html#the_fts5vocab_virtual_table_module>.
+  package borrowing func unreachableWords(of table: String) throws -> Int {
+    try execute(
+      "CREATE VIRTUAL TABLE temp.\(table)_words USING fts5vocab ('main', '\(table)', 'row')")
+    let count = try first(
+      """
+      SELECT count(*) FROM temp.\(table)_words AS held
+      WHERE NOT EXISTS (SELECT 1 FROM temp.\(table)_words AS found WHERE found.term = held.term)
+      """
+    ) { $0.int(0) }
+    try execute("DROP TABLE temp.\(table)_words")
+    return count ?? 0
+  }
+
   /// The rows an FTS5 table keeps its index in.
   package borrowing func fullTextData(of table: String) throws -> [(id: Int64, block: Value)] {
     try query("SELECT id, block FROM \(table)_data ORDER BY id") { ($0.int64(0), $0.value(1)) }

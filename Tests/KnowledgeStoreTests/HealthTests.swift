@@ -181,6 +181,7 @@ private func damagedFile(in folder: String, _ sql: String) throws -> String {
   "DELETE FROM error_search_docsize",
   "DELETE FROM error_search_content",
   "DELETE FROM error_search_config",
+  "UPDATE error_search_idx SET pgno = 98",
   "UPDATE error_search_data SET block = x'ff' WHERE id = 10",
 ])
 func `a damaged index is named, and built anew`(sql: String) throws {

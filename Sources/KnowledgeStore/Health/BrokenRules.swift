@@ -36,6 +36,34 @@ func brokenRules(in copy: borrowing Connection) throws -> [String] {
   return problems
 }
 
+/// Rows with a cell that is larger than errkb reads, a sentence each, at most 100.
+func oversizedRows(of connection: borrowing Connection) throws -> [String] {
+  var problems: [String] = []
+  for table in checkedTables {
+    do {
+      try connection.forEach("SELECT * FROM \(table)") { _ in }
+    } catch let error as SQLiteError where error.code.primary == .tooBig {
+      let keys = try connection.query(
+        "SELECT name FROM pragma_table_info(?) WHERE pk > 0", [.text(table)]
+      ) { $0.text(0) }
+      let condition = keys.map { "\($0) = ?" }.joined(separator: " AND ")
+      let rows = try connection.query("SELECT \(keys.joined(separator: ", ")) FROM \(table)") {
+        row in
+        keys.indices.map { row.value($0) }
+      }
+      for row in rows where problems.count < 100 {
+        do {
+          _ = try connection.first("SELECT * FROM \(table) WHERE \(condition)", row) { _ in true }
+        } catch let error as SQLiteError where error.code.primary == .tooBig {
+          let key = zip(keys, row).map { "\($0) \($1.words)" }.joined(separator: ", ")
+          problems.append("the row of \(table) with \(key) holds more than errkb reads")
+        }
+      }
+    }
+  }
+  return problems
+}
+
 /// The tables of errkb whose rows follow rules and refer to each other.
 let checkedTables = [
   "systems", "documents", "codes", "aliases", "translations", "remedies", "provenance", "batches",

@@ -49,6 +49,11 @@ extension KnowledgeBase {
     }
     if let problem = try copy.fullTextProblem(of: SearchTable.name) {
       findings.add("the full-text index is damaged: \(problem)")
+      return findings
+    }
+    let unreachable = try copy.unreachableWords(of: SearchTable.name)
+    if unreachable > 0 {
+      findings.add("the full-text index is damaged: words that no search gets to: \(unreachable)")
     }
     return findings
   }

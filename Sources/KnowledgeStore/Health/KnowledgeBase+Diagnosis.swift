@@ -13,6 +13,10 @@ extension KnowledgeBase {
           return .damagedContent(path: path, sentence: sentence)
         }
         if let table = try foreignTable() { return .foreignTable(path: path, table: table) }
+      case .tooBig:
+        if let sentence = try oversizedRows(of: connection).first {
+          return .damagedContent(path: path, sentence: sentence)
+        }
       case .constraint where error.code == .constraintForeignKey:
         if let table = try foreignTable() { return .foreignTable(path: path, table: table) }
       default: break

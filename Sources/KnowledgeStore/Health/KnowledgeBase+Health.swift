@@ -47,7 +47,10 @@ extension KnowledgeBase {
       report.problems = try migrator.schemaProblems(connection, upTo: report.schemaVersion)
       // Nothing is asked of tables that are not as they should be.
       guard report.problems.isEmpty else { return report }
-      report.problems = try recordProblems() + soundnessProblems(of: connection)
+      report.problems = try recordProblems()
+      do { report.problems += try soundnessProblems(of: connection) } catch let error as SQLiteError
+        where error.code.primary == .tooBig
+      { report.problems += try oversizedRows(of: connection) }
       report.entries = try connection.first("SELECT count(*) FROM codes") { $0.int(0) } ?? 0
       report.unindexed = try connection.query(
         """
@@ -62,6 +65,10 @@ extension KnowledgeBase {
         let copy = try temporaryCopy(of: connection)
         report.index = try indexFindings(in: copy)
         report.problems += try brokenRules(in: copy)
+      } catch let error as SQLiteError where error.code.primary == .tooBig {
+        report.problems += try oversizedRows(of: connection).filter {
+          !report.problems.contains($0)
+        }
       } catch let error as SQLiteError where !report.problems.isEmpty {
         // Of a file that SQLite cannot read to its end nothing more can be told.
         report.problems.append("the rest could not be compared: \(error.message)")

@@ -33,6 +33,8 @@ extension KnowledgeBase {
       case .failed, .inTheWay, .replaced:
         SnapshotError.cannotWrite(path: path, reason: error.reason)
       }
+    } catch SnapshotError.unsound(_, let problems) {
+      throw SnapshotError.unsound(path: path, problems: problems)
     } catch let error as SQLiteError {
       throw translated(error, target: path)
     }

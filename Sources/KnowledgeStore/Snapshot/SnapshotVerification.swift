@@ -46,8 +46,9 @@ extension KnowledgeBase {
       do {
         found.problems += try recordProblems() + soundnessProblems(of: connection)
         let copy = try temporaryCopy(of: connection)
-        found.problems += try indexFindings(in: copy).sentences + brokenRules(in: copy)
+        found.problems += try brokenRules(in: copy)
         try compareContent(&found)
+        found.problems += try indexFindings(in: copy).sentences
         if try unsettledCount() > 0 { found.problems.append("other tools have written to it") }
         if found.problems.isEmpty, let problem = try rebuildingProblem(found.meta, version: version)
         {
@@ -55,6 +56,8 @@ extension KnowledgeBase {
         }
       } catch let error as SQLiteError where error.code.primary == .corrupt {
         found.problems.append("its content cannot be read: \(error.message)")
+      } catch let error as SQLiteError where error.code.primary == .tooBig {
+        found.problems += try oversizedRows(of: connection)
       } catch let error as SQLiteError where !found.problems.isEmpty && error.code.primary == .error
       {
         // The rows that hold what cannot be read are named already.
