@@ -235,7 +235,7 @@ struct PageReading {
       diagnostics.add(
         .newHeadings, .warning, line: line,
         "column '\(shortened(column.heading))' is new: taken as \(column.role.rawValue)\(language); "
-          + "if that is wrong, say what it is with --map")
+          + "name its role if that is wrong")
     }
   }
 

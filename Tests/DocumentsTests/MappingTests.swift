@@ -39,7 +39,7 @@ struct MappingTests {
     #expect(third.marks == ["1 warning"])
     #expect(
       third.diagnostics.map(\.message) == [
-        "column '说明' is new: taken as message.zh-Hans; if that is wrong, say what it is with --map"
+        "column '说明' is new: taken as message.zh-Hans; name its role if that is wrong"
       ])
   }
 

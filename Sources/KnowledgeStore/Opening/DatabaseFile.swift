@@ -95,7 +95,8 @@ struct DatabaseFile {
     try checkKinds()
     try checkContents(isToBeRolledBack: true)
     for ending in ["-wal", "-shm"]
-    where access(location + ending, F_OK) == 0 && access(location + ending, R_OK | W_OK) != 0 {
+    // One that is not there, or goes at this moment, is not in the way.
+    where access(location + ending, R_OK | W_OK) != 0 && [EACCES, EPERM].contains(errno) {
       throw StoreError.sideFileInTheWay(path: path, sideFile: location + ending)
     }
   }
