@@ -29,7 +29,9 @@ let guardedFileSystem: String? = {
   return sqlite3_vfs_register(guarded, 0) == SQLITE_OK ? "errkb" : nil
 }()
 
-/// What does the work. Its functions look at nothing of the layer but what a copy of it holds as well.
+/// What does the work.
+///
+/// Its functions look at nothing of the layer but what a copy of it holds as well.
 private nonisolated(unsafe) let originalFileSystem: UnsafeMutablePointer<sqlite3_vfs>? =
   sqlite3_vfs_find(nil)
 
