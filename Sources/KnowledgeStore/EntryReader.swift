@@ -23,10 +23,10 @@ struct EntryReader: ~Copyable {
 
   /// Whether the code of a row of `codes`, without a variant, would name another entry, too.
   static let isOneOfSeveral = """
-    (EXISTS (SELECT 1 FROM codes AS other WHERE other.system_id = codes.system_id
+    (EXISTS (SELECT 1 FROM codes AS other WHERE +other.system_id = codes.system_id
         AND other.key = codes.key AND other.id <> codes.id AND other.status <> 'removed')
       OR EXISTS (SELECT 1 FROM aliases JOIN codes AS other ON other.id = aliases.code_id
-        WHERE aliases.key = codes.key AND other.system_id = codes.system_id
+        WHERE aliases.key = codes.key AND +other.system_id = codes.system_id
           AND other.id <> codes.id AND other.status <> 'removed'))
     """
 
