@@ -22,8 +22,11 @@ struct EntryReader: ~Copyable {
     """
 
   /// Whether the code of a row of `codes`, without a variant, would name another entry, too.
+  ///
+  /// The `+` keeps SQLite from going through all entries of the system for each alias
+  /// (<https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_>).
   static let isOneOfSeveral = """
-    (EXISTS (SELECT 1 FROM codes AS other WHERE +other.system_id = codes.system_id
+    (EXISTS (SELECT 1 FROM codes AS other WHERE other.system_id = codes.system_id
         AND other.key = codes.key AND other.id <> codes.id AND other.status <> 'removed')
       OR EXISTS (SELECT 1 FROM aliases JOIN codes AS other ON other.id = aliases.code_id
         WHERE aliases.key = codes.key AND +other.system_id = codes.system_id

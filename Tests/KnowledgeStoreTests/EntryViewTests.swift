@@ -42,3 +42,13 @@ import Testing
     }
   }
 }
+
+@Test func `whether a code names several entries is looked up by its key`() throws {
+  let base = try emptyBase()
+  let plan = try base.connection.query(
+    "EXPLAIN QUERY PLAN SELECT \(EntryReader.isOneOfSeveral) FROM codes"
+  ) { $0.text(3) }
+  let lookups = plan.filter { $0.hasPrefix("SEARCH") || $0.hasPrefix("SCAN other") }
+  #expect(lookups.count == 3)
+  #expect(lookups.allSatisfy { $0.contains("key=?") || $0.contains("rowid=?") }, "\(plan)")
+}
