@@ -108,6 +108,9 @@ SHAPES = {
     "unclosed quotes": (
         10000, imported("p.csv", lambda n: "code,message\n" + lines(n, lambda i: f'E{i},"m{i}')),
     ),
+    "one quote, short rows": (
+        100000, imported("p.csv", lambda n: 'code,message\nE1,"' + "a\n" * n),
+    ),
     "items of a list": (2500, imported("p.md", lambda n: lines(n, lambda i: f"- `E{i}`: message {i}"))),
     "items within items": (
         200, imported("p.md", lambda n: lines(n, lambda i: "  " * (i % 90) + f"- `E{i}`: message {i}")),

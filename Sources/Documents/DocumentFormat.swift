@@ -30,7 +30,7 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
       !hasPipe(page.bytes(first))
     else { return }
     let separator = Sheet.separator(of: page)
-    let records = SheetParser(page: page, separator: separator).records(limit: 2)
+    let records = Array(SheetParser(page: page, separator: separator).prefix(2))
     guard let head = records.first, head.cells.count > 1,
       records.allSatisfy({ $0.problem == nil && $0.cells.count == head.cells.count }),
       head.cells.contains(where: { HeadingSense($0) == .code(isWeak: false) })

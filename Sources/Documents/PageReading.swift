@@ -55,6 +55,7 @@ struct PageReading {
   /// A row with a damaged line in it is left out, since that was reported.
   mutating func read(_ sheet: Table) {
     for line in sheet.headLines { mark(line...line, .heading) }
+    guard !page.damage.isEmpty else { return read([sheet]) }
     var sheet = sheet
     sheet.rows.removeAll { row in
       guard row.lines.contains(where: { page.damage[$0] != nil }) else { return false }
@@ -73,6 +74,8 @@ struct PageReading {
     mapping = Mapping(tables: Array(columns.values))
     noteUnknownOverrides(tables)
     var rows = ReadRows()
+    let readable = tables.lazy.filter { columns[$0.headings] != nil }
+    rows.drafts.reserveCapacity(readable.reduce(0) { $0 + $1.rows.count })
     var readers: [[String]: TableReader] = [:]
     for table in tables {
       guard let known = columns[table.headings] else { continue }
@@ -90,7 +93,8 @@ struct PageReading {
       let own = rows.drafts[index].category
       rows.drafts[index].category = own.map { "\(category) / \($0)" } ?? category
     }
-    drafts = uniting(rows.drafts, &diagnostics)
+    swap(&drafts, &rows.drafts)
+    unite(&drafts, &diagnostics)
   }
 
   /// What rows say, and the headings above each.

@@ -6,7 +6,7 @@ import Testing
 struct SheetParserTests {
   private func records(_ text: String, separator: Character = ",") -> [SheetRecord] {
     let page = Page(DecodedText(encoding: .utf8, utf8: Array(text.utf8)), isSheet: true)
-    return SheetParser(page: page, separator: separator.asciiValue ?? 0).records()
+    return Array(SheetParser(page: page, separator: separator.asciiValue ?? 0))
   }
 
   @Test(arguments: [

@@ -18,26 +18,30 @@ import TextAnalysis
 /// all, and the first value of a field that not all of them give. Its lines reach from the first row
 /// to the last. How the rows are ordered decides on nothing but the order of steps and lines, and on
 /// which meaning is the first. What would be too long together is kept apart.
-func uniting(_ drafts: [EntryDraft], _ diagnostics: inout Diagnostics) -> [EntryDraft] {
+///
+/// Works in place: of a sheet with millions of rows there is no second copy.
+func unite(_ drafts: inout [EntryDraft], _ diagnostics: inout Diagnostics) {
   let repeated = repeatedCodes(drafts)
   // Nearly always every code stands once.
-  guard !repeated.isEmpty else { return drafts }
+  guard !repeated.isEmpty else { return }
   var rowsOfCode = Dictionary(uniqueKeysWithValues: repeated.map { ($0, [Int]()) })
   for index in drafts.indices { rowsOfCode[drafts[index].code]?.append(index) }
-  var united: [EntryDraft?] = drafts
+  var isUnited = [Bool](repeating: false, count: drafts.count)
   for code in repeated {
-    let rows = rowsOfCode[code] ?? []
     var meanings = Meanings()
-    for rows in grouped(rows, by: { Identity(drafts[$0]) }) {
-      meanings.add(rows, of: drafts)
+    for rows in grouped(rowsOfCode[code] ?? [], by: { Identity(drafts[$0]) }) {
+      meanings.add(rows, of: &drafts)
     }
     for meaning in meanings.all {
-      united[meaning.rows[0]] = meaning.draft
-      for row in meaning.rows.dropFirst() { united[row] = nil }
+      for row in meaning.rows.dropFirst() { isUnited[row] = true }
     }
     meanings.report(drafts, to: &diagnostics)
   }
-  return united.compactMap { $0 }
+  var row = 0
+  drafts.removeAll { _ in
+    defer { row += 1 }
+    return isUnited[row]
+  }
 }
 
 /// The codes that stand more than once, each once, in the order in which they stand again.
@@ -69,35 +73,37 @@ private struct Identity: Hashable {
 private struct Meanings {
   /// Rows that are one meaning.
   struct Meaning {
-    /// Where its rows stand among the drafts.
+    /// Where its rows stand among the drafts; the first of them holds what all say.
     var rows: [Int]
-    var draft: EntryDraft
     /// What the rows of the same messages contradict each other in.
     var contested: [Field]
     /// Whether its rows were too long together; they are meanings of their own then.
     var isTooLong = false
-    /// For every row after the first the fields to which it added something.
-    var additions: [[String]] = []
+    /// The rows after the first that added to fields which were filled already, and those fields.
+    var additions: [Int: [String]] = [:]
   }
 
   private(set) var all: [Meaning] = []
 
-  /// Adds rows of the same messages.
-  mutating func add(_ rows: [Int], of drafts: [EntryDraft]) {
-    let contested = contestedFields(rows.map { drafts[$0] })
-    let signature = { (row: Int) in contested.map { drafts[row].distinction($0) } }
-    for rows in contested.isEmpty ? [rows] : grouped(rows, by: signature) {
+  /// Adds rows of the same messages; the first row of each meaning then holds what all of them say.
+  mutating func add(_ rows: [Int], of drafts: inout [EntryDraft]) {
+    let contested = contestedFields(rows, of: drafts)
+    let groups =
+      contested.isEmpty
+      ? [rows] : grouped(rows) { row in contested.map { drafts[row].distinction($0) } }
+    for rows in groups {
       var union = Union(drafts[rows[0]])
-      let additions = rows.dropFirst().map { union.add(drafts[$0]) }
-      var draft = union.draft
-      if rows.count > 1, complaint(about: draft) != nil {
-        all += rows.map {
-          Meaning(rows: [$0], draft: drafts[$0], contested: contested, isTooLong: true)
-        }
+      var additions: [Int: [String]] = [:]
+      for row in rows.dropFirst() {
+        let grown = union.add(drafts[row])
+        if !grown.isEmpty { additions[row] = grown }
+      }
+      if rows.count > 1, complaint(about: union.draft) != nil {
+        all += rows.map { Meaning(rows: [$0], contested: contested, isTooLong: true) }
       } else {
-        draft.label = label(of: draft, contested)
-        all.append(
-          Meaning(rows: rows, draft: draft, contested: contested, additions: additions))
+        drafts[rows[0]] = union.draft
+        drafts[rows[0]].label = label(of: union.draft, contested)
+        all.append(Meaning(rows: rows, contested: contested, additions: additions))
       }
     }
   }
@@ -108,13 +114,13 @@ private struct Meanings {
     let code = drafts[first].code
     for meaning in all {
       let line = drafts[meaning.rows[0]].lines.lowerBound
-      if meaning.rows[0] != first { report(meaning, line, drafts[first], to: &diagnostics) }
-      for (row, additions) in zip(meaning.rows.dropFirst(), meaning.additions) {
+      if meaning.rows[0] != first { report(meaning, drafts, after: first, to: &diagnostics) }
+      for row in meaning.rows.dropFirst() {
         let other = drafts[row].lines.lowerBound
         // A code that one cell names twice is nothing to look at.
         guard other != line else { continue }
         let both =
-          additions.isEmpty ? "" : ", with the \(additions.joined(separator: " and ")) of both"
+          meaning.additions[row].map { ", with the \($0.joined(separator: " and ")) of both" } ?? ""
         diagnostics.add(
           .duplicate, .warning, line: other,
           "code '\(shortened(code))' with the same message stands at line \(line) already; "
@@ -124,13 +130,16 @@ private struct Meanings {
   }
 
   private func report(
-    _ meaning: Meaning, _ line: Int, _ first: EntryDraft, to diagnostics: inout Diagnostics
+    _ meaning: Meaning, _ drafts: [EntryDraft], after first: Int, to diagnostics: inout Diagnostics
   ) {
+    let draft = drafts[meaning.rows[0]]
+    let first = drafts[first]
+    let line = draft.lines.lowerBound
     let code = shortened(first.code)
     let start = first.lines.lowerBound
-    if Identity(meaning.draft) != Identity(first) {
+    if Identity(draft) != Identity(first) {
       // Of two that a variant was given for there is nothing to say.
-      guard meaning.draft.variant == nil || first.variant == nil else { return }
+      guard draft.variant == nil || first.variant == nil else { return }
       diagnostics.add(
         .meaning, .note, line: line,
         "code '\(code)' stands at line \(start) with another message; both are kept")
@@ -151,13 +160,15 @@ private struct Meanings {
   }
 }
 
-/// The fields, ordered by how much they say, in which two of the drafts contradict each other.
-private func contestedFields(_ drafts: [EntryDraft]) -> [Field] {
-  guard drafts.count > 1 else { return [] }
+/// The fields, ordered by how much they say, in which two of the rows contradict each other.
+private func contestedFields(_ rows: [Int], of drafts: [EntryDraft]) -> [Field] {
+  guard rows.count > 1 else { return [] }
   var fields: [Field] = [.category, .severity, .httpStatus, .status, .replacedBy]
-  fields += Set(drafts.flatMap(\.attributes.keys)).sorted().map(Field.attribute)
+  fields += Set(rows.lazy.flatMap { drafts[$0].attributes.keys }).sorted().map(Field.attribute)
   return fields.filter { field in
-    Set(drafts.lazy.compactMap { $0.distinction(field) }).count > 1
+    let values = rows.lazy.compactMap { drafts[$0].distinction(field) }
+    guard let first = values.first else { return false }
+    return values.contains { $0 != first }
   }
 }
 

@@ -15,38 +15,51 @@ struct Sheet {
   /// Cuts a page into records.
   init(_ page: Page, format: DocumentFormat) {
     separator = format == .tsv ? UInt8(ascii: "\t") : Self.separator(of: page)
-    var records = SheetParser(page: page, separator: separator).records()
-    problems = records.filter { $0.problem != nil }
-    records.removeAll { $0.problem != nil }
-    let head = Self.headIndex(of: records)
-    let header = head.map { records[$0] }
+    var parser = SheetParser(page: page, separator: separator)
+    var problems: [SheetRecord] = []
+    /// The next record that could be read.
+    func next() -> SheetRecord? {
+      while let record = parser.next() {
+        guard record.problem != nil else { return record }
+        problems.append(record)
+      }
+      return nil
+    }
+    var first: [SheetRecord] = []
+    while first.count < 10, let record = next() { first.append(record) }
+    let head = Self.headIndex(of: first)
+    let header = head.map { first[$0] }
     var headings = header?.cells ?? []
     let form = TableForm(sheetHeadings: headings)
     if form == .page { headings = headings.map(withoutDefusing) }
     if form == .free { headings = headings.map { trimmed($0) } }
-    var rows = records.dropFirst(head.map { $0 + 1 } ?? 0).map { record in
-      Row(
-        cells: form == .page ? record.cells.map(withoutDefusing) : record.cells,
-        lines: record.lines)
-    }
     // An exported table names the system of each row; so may any other.
-    if let column = headings.firstIndex(of: form == .page ? Field.systemHeading : "system") {
-      headings.remove(at: column)
-      systems = rows.indices.map { index in
-        guard column < rows[index].cells.count else { return "" }
-        return trimmed(rows[index].cells.remove(at: column))
+    let systemColumn = headings.firstIndex(of: form == .page ? Field.systemHeading : "system")
+    if let systemColumn { headings.remove(at: systemColumn) }
+    var systems: [String] = []
+    var rows: [Row] = []
+    /// Makes a row of a record, which is not kept: a sheet may have millions of them.
+    func add(_ record: SheetRecord) {
+      var cells = form == .page ? record.cells.map(withoutDefusing) : record.cells
+      if let column = systemColumn {
+        systems.append(column < cells.count ? trimmed(cells.remove(at: column)) : "")
       }
+      rows.append(Row(cells: cells, lines: record.lines))
     }
+    for record in first.dropFirst(head.map { $0 + 1 } ?? 0) { add(record) }
+    while let record = next() { add(record) }
+    self.systems = systemColumn == nil ? nil : systems
+    self.problems = problems
     table = Table(
       headings: headings, rows: rows,
       headLines: (header?.lines.lowerBound ?? 1)..<((header?.lines.upperBound ?? 0) + 1),
       path: [], form: form, isLiteral: true)
   }
 
-  /// The record that heads the others: of the first ten the one that names a code, since a title may
-  /// stand above it, else the first.
+  /// The record that heads the others: of the first ten, which are given, the one that names a code,
+  /// since a title may stand above it, else the first.
   private static func headIndex(of records: [SheetRecord]) -> Int? {
-    records.prefix(10).firstIndex { record in
+    records.firstIndex { record in
       record.cells.filter { !trimmed($0).isEmpty }.count > 1
         && record.cells.contains { HeadingSense($0) == .code(isWeak: false) }
     } ?? records.indices.first

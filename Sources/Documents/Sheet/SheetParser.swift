@@ -35,42 +35,39 @@ enum SheetProblem: Equatable, CustomStringConvertible {
 /// Beyond them, blanks around a quoted cell do not count, a quotation mark inside a cell that is not
 /// quoted stands for itself, and CRLF inside a cell is a line feed. Lines of nothing but white space
 /// are no records.
-struct SheetParser {
-  let page: Page
-  let separator: UInt8
+///
+/// Where quoting goes wrong, the line on which the record begins is given up and the next line
+/// begins a new one, so that one stray quotation mark costs one row and not the rest of the file.
+/// What follows an opening quotation mark does not depend on the record it is in: whoever comes by
+/// one that led to a mistake before makes the same mistake, and nothing is read twice.
+struct SheetParser: Sequence, IteratorProtocol {
+  private let page: Page
+  private let separator: UInt8
+  /// The line on which the next record begins, counted from 1.
+  private var line = 1
+  private var failures = QuotationFailures()
 
-  /// The records, or the first of them.
-  ///
-  /// Where quoting goes wrong, the line on which the record begins is given up and the next line
-  /// begins a new one, so that one stray quotation mark costs one row and not the rest of the file.
-  /// What follows an opening quotation mark does not depend on the record it is in: whoever comes by
-  /// one that led to a mistake before makes the same mistake, and nothing is read twice.
-  func records(limit: Int = .max) -> [SheetRecord] {
-    var records: [SheetRecord] = []
-    page.utf8.withUnsafeBufferPointer { bytes in
-      var line = 1
-      var failures = QuotationFailures()
-      while line <= page.lines.count, records.count < limit {
-        guard !page.isBlank(line) else {
-          line += 1
-          continue
-        }
-        var reader = RecordScanner(bytes: bytes, page: page, separator: separator, line: line)
-        if let problem = reader.read(failures) {
-          records.append(SheetRecord(cells: [], lines: line...line, problem: problem))
-          failures.add(reader.openings, problem, passed: page.lines[line - 1].upperBound)
-          line += 1
-        } else {
-          let problem = reader.longestCell.map { SheetProblem.longCell(bytes: $0) }
-          records.append(
-            SheetRecord(
-              cells: problem == nil ? reader.cells : [], lines: line...reader.line, problem: problem
-            ))
-          line = reader.line + 1
-        }
+  init(page: Page, separator: UInt8) {
+    self.page = page
+    self.separator = separator
+  }
+
+  mutating func next() -> SheetRecord? {
+    while line <= page.lines.count, page.isBlank(line) { line += 1 }
+    guard line <= page.lines.count else { return nil }
+    return page.utf8.withUnsafeBufferPointer { bytes in
+      var scanner = RecordScanner(bytes: bytes, page: page, separator: separator, line: line)
+      let first = line
+      if let problem = scanner.read(failures) {
+        failures.add(scanner.openings, problem, passed: page.lines[line - 1].upperBound)
+        line += 1
+        return SheetRecord(cells: [], lines: first...first, problem: problem)
       }
+      line = scanner.line + 1
+      let problem = scanner.longestCell.map { SheetProblem.longCell(bytes: $0) }
+      return SheetRecord(
+        cells: problem == nil ? scanner.cells : [], lines: first...scanner.line, problem: problem)
     }
-    return records
   }
 }
 

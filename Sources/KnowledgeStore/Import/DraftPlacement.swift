@@ -3,13 +3,16 @@ import Storage
 
 /// Finds for each draft of a document the entry it is a new version of, or what a new one is called.
 struct DraftPlacement {
-  /// The drafts of each key, keys in the order of the page.
-  let groups: [[EntryDraft]]
   private let base: KnowledgeBase
   private let system: Int64
   private let document: Int64
-  /// The keys of all codes that the document prints.
-  private let keys: Set<CodeKey>
+  private let drafts: [EntryDraft]
+  /// The keys of all codes that the document prints, numbered in the order of the page.
+  private let keys: [CodeKey: Int]
+  /// The places of `drafts`, those of one key together.
+  private let order: [Int]
+  /// Where in `order` the drafts of each key begin, and where the last ones end.
+  private let starts: [Int]
 
   /// A draft and where it belongs.
   struct Place {
@@ -41,23 +44,39 @@ struct DraftPlacement {
   ///   - system: the row of the system.
   ///   - document: the row of the document; one that no document has for a document that is new.
   init(_ drafts: [EntryDraft], system: Int64, document: Int64, _ base: KnowledgeBase) {
-    var groups: [[EntryDraft]] = []
-    var positions: [CodeKey: Int] = [:]
-    groups.reserveCapacity(drafts.count)
-    for draft in drafts {
-      let key = CodeKey(draft.code)
-      if let position = positions[key] {
-        groups[position].append(draft)
-      } else {
-        positions[key] = groups.count
-        groups.append([draft])
-      }
-    }
-    self.groups = groups
-    self.keys = Set(positions.keys)
+    self.drafts = drafts
     self.base = base
     self.system = system
     self.document = document
+    var keys: [CodeKey: Int] = [:]
+    var starts = [0]
+    let keyOfDraft = drafts.map { draft in
+      let code = CodeKey(draft.code)
+      let key = keys[code, default: keys.count]
+      if key == keys.count {
+        keys[code] = key
+        starts.append(0)
+      }
+      starts[key + 1] += 1
+      return key
+    }
+    for key in starts.indices.dropFirst() { starts[key] += starts[key - 1] }
+    var order = [Int](repeating: 0, count: drafts.count)
+    var next = starts
+    for (draft, key) in keyOfDraft.enumerated() {
+      order[next[key]] = draft
+      next[key] += 1
+    }
+    self.keys = keys
+    self.order = order
+    self.starts = starts
+  }
+
+  /// The drafts of each key, keys in the order of the page.
+  var groups: some Sequence<[EntryDraft]> {
+    zip(starts, starts.dropFirst()).lazy.map { start, end in
+      order[start..<end].map { drafts[$0] }
+    }
   }
 
   /// Places the drafts of a key.
@@ -71,7 +90,7 @@ struct DraftPlacement {
     let key = CodeKey(drafts[0].code)
     let existing = known.filter { entry in
       guard let printed = entry.source.map({ CodeKey($0.code) }) else { return true }
-      return printed == key || !keys.contains(printed)
+      return printed == key || keys[printed] == nil
     }
     let matches = match(
       places.map(\.values), labelled: drafts.map(\.variant), to: existing)
