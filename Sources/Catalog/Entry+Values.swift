@@ -5,12 +5,7 @@ extension Entry {
   package func value(of field: Field) -> String? {
     let value =
       switch field {
-      case .code: code
-      case .variant: variant
-      case .codeEnd: codeEnd
-      case .category: category
-      case .httpStatus: httpStatus.map(String.init)
-      case .severity: severity
+      case .scalar(let field): scalars[field]
       case .attribute(let heading): attributes[heading]
       case .message(let language): texts[language]?.message
       case .description(let language): texts[language]?.description
@@ -20,5 +15,55 @@ extension Entry {
       default: FieldValues(self)[field]
       }
     return value?.isEmpty == true ? nil : value
+  }
+}
+
+extension Entry {
+  /// The code as printed.
+  package var code: String {
+    get { self[.code] ?? "" }
+    set { self[.code] = newValue }
+  }
+
+  /// What tells several entries of one code apart; empty for the first.
+  package var variant: String {
+    get { self[.variant] ?? "" }
+    set { self[.variant] = newValue }
+  }
+
+  /// The last code of a range that begins at `code`.
+  package var codeEnd: String? {
+    get { self[.codeEnd] }
+    set { self[.codeEnd] = newValue }
+  }
+
+  /// The page's own grouping.
+  package var category: String? {
+    get { self[.category] }
+    set { self[.category] = newValue }
+  }
+
+  /// The HTTP status that the error comes with.
+  package var httpStatus: Int? {
+    get { self[.httpStatus].flatMap { Int($0) } }
+    set { self[.httpStatus] = newValue.map(String.init) }
+  }
+
+  /// The page's own grading.
+  package var severity: String? {
+    get { self[.severity] }
+    set { self[.severity] = newValue }
+  }
+
+  /// Whether the entry is in use.
+  package var status: EntryStatus {
+    get { self[.status].flatMap { EntryStatus(rawValue: $0) } ?? .active }
+    set { self[.status] = newValue.rawValue }
+  }
+
+  /// The code that takes this one's place.
+  package var replacedBy: String? {
+    get { self[.replacedBy] }
+    set { self[.replacedBy] = newValue }
   }
 }

@@ -4,28 +4,14 @@ package struct Entry: Equatable, Sendable {
   package var system: String
   /// The language that the system's own pages are in, where it is known.
   package var systemLanguage: Language?
-  /// The code as printed.
-  package var code: String
-  /// What tells several entries of one code apart; empty for the first.
-  package var variant: String
-  /// The last code of a range that begins at `code`.
-  package var codeEnd: String?
+  /// The code and what else has one value and no language, as it is stored.
+  package private(set) var scalars = ScalarValues()
   /// Other spellings of the code, sorted.
   package var aliases: [String]
-  /// The page's own grouping.
-  package var category: String?
-  /// The HTTP status the error comes with.
-  package var httpStatus: Int?
-  /// The page's own grading.
-  package var severity: String?
   /// Other columns of the page, by the page's own headings.
   package var attributes: [String: String]
-  /// Whether the entry is in use.
-  package var status: EntryStatus
   /// When the last document that had the entry dropped it (UTC, ISO 8601); nil while one has it.
   package var withdrawn: String?
-  /// The code that takes this one's place.
-  package var replacedBy: String?
   /// Counts the entry's changes, from 1.
   package var revision: Int
   /// Texts by language.
@@ -111,15 +97,19 @@ package struct Entry: Equatable, Sendable {
   /// Makes an entry of a code; everything else is empty and can be filled in.
   package init(system: String, code: String) {
     self.system = system
-    self.code = code
-    self.variant = ""
     self.aliases = []
     self.attributes = [:]
-    self.status = .active
     self.revision = 0
     self.texts = [:]
     self.remedies = [:]
     self.sources = []
+    self.code = code
+  }
+
+  /// The value of a field as it is stored; nil where it holds nothing but its default.
+  package subscript(field: ScalarField) -> String? {
+    get { scalars[field] }
+    set { scalars[field] = field.stored(newValue) }
   }
 
   /// `SYSTEM:CODE`, with `#VARIANT` where there is one: what the entry can be addressed by.

@@ -11,7 +11,9 @@ extension Field {
     case .remedy(let language): "Remedy (\(language.tag))"
     case .attribute(let name):
       name != Field.systemHeading && Field(heading: name) == self ? name : self.name
-    default: Field.headings.first { $0.field == self }?.heading ?? name
+    case .scalar(let field): field.definition.heading
+    case .aliases: "Aliases"
+    case .state, .reviewedBy, .reviewedAt, .madeFrom: name
     }
   }
 
@@ -40,9 +42,5 @@ extension Field {
     self = field
   }
 
-  private static let headings: [(field: Field, heading: String)] = [
-    (.code, "Code"), (.variant, "Variant"), (.codeEnd, "Code end"), (.aliases, "Aliases"),
-    (.category, "Category"), (.httpStatus, "HTTP status"), (.severity, "Severity"),
-    (.status, "Status"), (.replacedBy, "Replaced by"),
-  ]
+  private static let headings = ofEntries.map { (field: $0, heading: $0.heading) }
 }

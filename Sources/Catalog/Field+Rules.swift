@@ -13,28 +13,9 @@ extension Field {
     guard !value.allSatisfy(\.isWhitespace) else {
       return "\(name) would hold blanks only; '\(name)=' clears it"
     }
+    if isOneLine, value.contains(where: \.isNewline) { return "\(name) is one line" }
     switch self {
-    case .code, .codeEnd, .variant, .category, .severity, .replacedBy, .attribute:
-      if value.contains(where: \.isNewline) { return "\(name) is one line" }
-    default: break
-    }
-    return specificComplaint(about: value)
-  }
-
-  private func specificComplaint(about value: String) -> String? {
-    switch self {
-    case .code, .codeEnd, .replacedBy:
-      return CodeKey(value).isEmpty ? "\(quoted(value)) is no code" : nil
-    case .variant:
-      return value == "1" || value.contains("#") || value.contains(":")
-        ? "\(quoted(value)) cannot be a variant: it is a short label without # and :, and not 1"
-        : nil
-    case .httpStatus:
-      return Int(value).map { (100...599).contains($0) } == true
-        ? nil : "\(quoted(value)) is no HTTP status; one is a number from 100 to 599"
-    case .status:
-      return EntryStatus(rawValue: value) == nil
-        ? "\(quoted(value)) is no status; there are active, deprecated and removed" : nil
+    case .scalar(let field): return field.definition.kind.complaint(about: value, called: name)
     case .state:
       return TextState(rawValue: value) == nil
         ? "\(quoted(value)) is no state; there are draft, reviewed and outdated" : nil
@@ -42,10 +23,39 @@ extension Field {
     }
   }
 
-  private var limit: Int {
+  /// Whether the value is a short text of one line.
+  private var isName: Bool {
+    guard case .scalar(let field) = self else { return false }
+    return switch field.definition.kind {
+    case .code, .label, .name: true
+    case .number, .choice: false
+    }
+  }
+
+  private var isOneLine: Bool { if case .attribute = self { true } else { isName } }
+
+  private var limit: Int { isName ? TextLimit.name : FieldValues.longestValue }
+}
+
+extension ScalarField.Kind {
+  fileprivate func complaint(about value: String, called name: String) -> String? {
     switch self {
-    case .code, .codeEnd, .variant, .category, .severity, .replacedBy: TextLimit.name
-    default: FieldValues.longestValue
+    case .code: CodeKey(value).isEmpty ? "\(quoted(value)) is no code" : nil
+    case .label:
+      value == "1" || value.contains("#") || value.contains(":")
+        ? "\(quoted(value)) cannot be a \(name): it is a short label without # and :, and not 1"
+        : nil
+    case .name: nil
+    case .number(let range, let called):
+      Int(value).map(range.contains) == true
+        ? nil
+        : "\(quoted(value)) is no \(called); one is a number from \(range.lowerBound) to "
+          + "\(range.upperBound)"
+    case .choice(let words):
+      words.contains(value)
+        ? nil
+        : "\(quoted(value)) is no \(name); there are "
+          + "\(words.dropLast().joined(separator: ", ")) and \(words.last ?? "")"
     }
   }
 }

@@ -1,13 +1,7 @@
 /// A field of an entry, as it is named on the command line, in histories and in a document's base.
 package enum Field: Hashable, Sendable {
-  case code
-  case variant
-  case codeEnd
-  case category
-  case httpStatus
-  case severity
-  case status
-  case replacedBy
+  case scalar(ScalarField)
+  /// Other spellings of the code.
   case aliases
   case message(Language)
   case description(Language)
@@ -32,8 +26,12 @@ package enum Field: Hashable, Sendable {
 
   /// Reads a field's name; nil when there is no such field.
   package init?(_ name: String) {
-    if let plain = Self.plain[name] {
-      self = plain
+    if let scalar = ScalarField(rawValue: name) {
+      self = .scalar(scalar)
+      return
+    }
+    if name == Self.aliases.name {
+      self = .aliases
       return
     }
     guard let dot = name.firstIndex(of: ".") else { return nil }
@@ -63,14 +61,7 @@ package enum Field: Hashable, Sendable {
   /// The field's name, such as `http_status`, `message.zh-Hans` or `attributes.源`.
   package var name: String {
     switch self {
-    case .code: "code"
-    case .variant: "variant"
-    case .codeEnd: "code_end"
-    case .category: "category"
-    case .httpStatus: "http_status"
-    case .severity: "severity"
-    case .status: "status"
-    case .replacedBy: "replaced_by"
+    case .scalar(let field): field.rawValue
     case .aliases: "aliases"
     case .message(let language): "message." + language.tag
     case .description(let language): "description." + language.tag
@@ -112,9 +103,10 @@ package enum Field: Hashable, Sendable {
 
   /// Whether people type the value to name an entry.
   package var isTyped: Bool {
-    switch self {
-    case .code, .variant, .codeEnd, .replacedBy, .aliases: true
-    default: false
+    guard case .scalar(let field) = self else { return self == .aliases }
+    return switch field.definition.kind {
+    case .code, .label: true
+    case .name, .number, .choice: false
     }
   }
 
@@ -126,9 +118,30 @@ package enum Field: Hashable, Sendable {
     }
   }
 
-  private static let plain: [String: Field] = [
-    "code": .code, "variant": .variant, "code_end": .codeEnd, "category": .category,
-    "http_status": .httpStatus, "severity": .severity, "status": .status,
-    "replaced_by": .replacedBy, "aliases": .aliases,
-  ]
+  /// Whether the full-text index holds the values.
+  package var isSearched: Bool {
+    switch self {
+    case .scalar(let field): field == .code || field.definition.isSearched
+    case .aliases, .attribute, .message, .description, .remedy: true
+    case .state, .reviewedBy, .reviewedAt, .madeFrom: false
+    }
+  }
+}
+
+extension Field {
+  package static let code = Field.scalar(.code)
+  package static let variant = Field.scalar(.variant)
+  package static let codeEnd = Field.scalar(.codeEnd)
+  package static let category = Field.scalar(.category)
+  package static let httpStatus = Field.scalar(.httpStatus)
+  package static let severity = Field.scalar(.severity)
+  package static let status = Field.scalar(.status)
+  package static let replacedBy = Field.scalar(.replacedBy)
+
+  /// The fields of an entry itself, in the order of tables.
+  package static let ofEntries: [Field] = {
+    let identity = ScalarField.all(in: .identity).map(Field.scalar)
+    return identity + [.aliases]
+      + ScalarField.allCases.map(Field.scalar).filter { !identity.contains($0) }
+  }()
 }

@@ -33,9 +33,8 @@ package struct FieldValues: Equatable, Sendable {
     switch field {
     case .aliases: sortedLines(value)
     case .remedy: value.utf8.contains(0x0A) ? filledLines(value).joined(separator: "\n") : value
-    case .status: value == EntryStatus.active.rawValue ? "" : value
+    case .scalar(let field): field.stored(value) ?? ""
     case .state: value == TextState.sourced.rawValue ? "" : value
-    case .httpStatus: Int(value).map(String.init) ?? value
     default: value
     }
   }
@@ -136,14 +135,7 @@ extension FieldValues {
   /// What an entry holds now; defaults (no variant, active, sourced) are left out.
   package init(_ entry: Entry) {
     var values = FieldValues()
-    values[.code] = entry.code
-    values[.variant] = entry.variant
-    values[.codeEnd] = entry.codeEnd
-    values[.category] = entry.category
-    values[.httpStatus] = entry.httpStatus.map(String.init)
-    values[.severity] = entry.severity
-    values[.status] = entry.status == .active ? nil : entry.status.rawValue
-    values[.replacedBy] = entry.replacedBy
+    for (field, value) in entry.scalars { values[.scalar(field)] = value }
     values[.aliases] = entry.aliases.joined(separator: "\n")
     for (heading, value) in entry.attributes { values[.attribute(heading)] = value }
     for (language, text) in entry.texts {

@@ -15,11 +15,13 @@ struct EntryReader: ~Copyable {
 
   /// What ``entry(_:)`` reads of a row of `codes` joined with `systems`, the entry's row first.
   static let columns = """
-    codes.id, systems.slug, codes.code, codes.variant, codes.code_end, codes.category,
-    codes.http_status, codes.severity, codes.status, codes.replaced_by, codes.revision,
-    codes.attributes <> '{}', systems.language,
-    EXISTS (SELECT 1 FROM aliases WHERE aliases.code_id = codes.id)
+    codes.id, systems.slug, codes.revision, codes.attributes <> '{}', systems.language,
+    EXISTS (SELECT 1 FROM aliases WHERE aliases.code_id = codes.id),
+    \(ScalarField.allCases.map { "codes.\($0.rawValue)" }.joined(separator: ", "))
     """
+
+  /// The column in which those of `ScalarField` begin.
+  private static let firstScalar = 6
 
   /// Whether the code of a row of `codes`, without a variant, would name another entry, too.
   ///
@@ -99,20 +101,18 @@ struct EntryReader: ~Copyable {
   private static func entry(
     _ row: borrowing Row, _ languages: inout LanguageCache
   ) throws -> (Entry, Parts) {
-    var entry = Entry(system: row.text(1), code: row.text(2))
-    entry.variant = row.text(3)
-    entry.codeEnd = row.optionalText(4)
-    entry.category = row.optionalText(5)
-    entry.httpStatus = row.optionalInt(6)
-    entry.severity = row.optionalText(7)
-    guard let status = EntryStatus(rawValue: row.text(8)) else {
-      throw DamagedContent(entry, "has the status '\(row.text(8))', which there is not")
+    var entry = Entry(system: row.text(1), code: "")
+    for (column, field) in zip(firstScalar..., ScalarField.allCases) {
+      entry[field] = row.optionalText(column)
+      if case .choice(let words) = field.definition.kind, let value = entry[field],
+        !words.contains(value)
+      {
+        throw DamagedContent(entry, "has the \(field.rawValue) '\(value)', which there is not")
+      }
     }
-    entry.status = status
-    entry.replacedBy = row.optionalText(9)
-    entry.revision = row.int(10)
-    entry.systemLanguage = row.optionalText(12).flatMap { languages($0) }
-    return (entry, Parts(attributes: row.int(11) == 1, aliases: row.int(13) == 1))
+    entry.revision = row.int(2)
+    entry.systemLanguage = row.optionalText(4).flatMap { languages($0) }
+    return (entry, Parts(attributes: row.int(3) == 1, aliases: row.int(5) == 1))
   }
 
   private mutating func read(_ parts: Parts, of id: Int64, into entry: inout Entry) throws {

@@ -8,20 +8,9 @@ extension KnowledgeBase {
   func insertEntry(
     _ values: FieldValues, system: Int64, as row: Int64? = nil, revision: Int = 1
   ) throws -> Int64 {
-    let code = values[.code] ?? ""
     try connection.run(
-      """
-      INSERT INTO codes (id, system_id, code, key, variant, code_end, category, http_status,
-        severity, attributes, status, replaced_by, revision)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        Value(row), .integer(system), .text(code), .text(CodeKey(code).text),
-        .text(values[.variant] ?? ""), Value(values[.codeEnd]), Value(values[.category]),
-        Value(values[.httpStatus].flatMap { Int($0) }), Value(values[.severity]),
-        .text(values.attributesJSON), .text(values[.status] ?? "active"),
-        Value(values[.replacedBy]), Value(revision),
-      ])
+      insertCode,
+      [Value(row), .integer(system), Value(revision)] + values.columns)
     let id = connection.lastInsertedRowID
     for language in values.languages { try writeTexts(values, language, id, isNew: true) }
     try writeAliases(values, id)
@@ -33,18 +22,7 @@ extension KnowledgeBase {
     _ id: Int64, from before: FieldValues, to after: FieldValues, revision: Int
   ) throws {
     try connection.run(
-      """
-      UPDATE codes SET code = ?, key = ?, variant = ?, code_end = ?, category = ?, http_status = ?,
-        severity = ?, attributes = ?, status = ?, replaced_by = ?, revision = ?
-      WHERE id = ?
-      """,
-      [
-        Value(after[.code]), .text(CodeKey(after[.code] ?? "").text), .text(after[.variant] ?? ""),
-        Value(after[.codeEnd]), Value(after[.category]),
-        Value(after[.httpStatus].flatMap { Int($0) }), Value(after[.severity]),
-        .text(after.attributesJSON), .text(after[.status] ?? "active"),
-        Value(after[.replacedBy]), Value(revision), .integer(id),
-      ])
+      updateCode, [Value(revision)] + after.columns + [.integer(id)])
     let touched = Set(after.fieldsChanged(from: before).compactMap(\.language))
     for language in touched { try writeTexts(after, language, id, isNew: false) }
     if before[.aliases] != after[.aliases] {
@@ -86,7 +64,30 @@ extension KnowledgeBase {
   }
 }
 
+/// The columns of `codes` that hold fields, in the order of `FieldValues.columns`.
+private let columns = ["key", "attributes"] + ScalarField.allCases.map(\.rawValue)
+
+private let insertCode = """
+  INSERT INTO codes (id, system_id, revision, \(columns.joined(separator: ", ")))
+  VALUES (?, ?, ?, \(columns.map { _ in "?" }.joined(separator: ", ")))
+  """
+
+private let updateCode = """
+  UPDATE codes SET revision = ?, \(columns.map { "\($0) = ?" }.joined(separator: ", "))
+  WHERE id = ?
+  """
+
 extension FieldValues {
+  /// What the columns of `codes` hold of the fields.
+  fileprivate var columns: [Value] {
+    [.text(CodeKey(self[.code] ?? "").text), .text(attributesJSON)]
+      + ScalarField.allCases.map { field in
+        let value = self[.scalar(field)] ?? field.definition.defaultValue
+        if case .number = field.definition.kind { return Value(value.flatMap { Int($0) }) }
+        return Value(value)
+      }
+  }
+
   /// What a translation was made from, as the column holds it; nil for a text that is none.
   fileprivate func originJSON(of language: Language) -> String? {
     guard self[.madeFrom(language, .language)] != nil else { return nil }

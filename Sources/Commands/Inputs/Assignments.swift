@@ -51,10 +51,9 @@ func assignableField(_ name: String, language: Language? = nil) throws -> Field 
         ? "\(name) of which language? write \(name).zh-Hans or \(name).en"
         : "'\(parts[1])' is no language tag; write one such as zh-Hans or en")
   }
-  let names = [
-    "code", "variant", "code_end", "category", "http_status", "severity", "status", "replaced_by",
-    "aliases", "message.LANG", "description.LANG", "remedy.LANG", "state.LANG", "attributes.NAME",
-  ]
+  let names =
+    ScalarField.allCases.map(\.rawValue) + [Field.aliases.name] + texts.map { $0 + ".LANG" }
+    + ["attributes.NAME"]
   let near = nearest(name, among: names).map { "did you mean \($0)? There" } ?? "there"
   throw Failure(
     .usage, code: "no_such_field",

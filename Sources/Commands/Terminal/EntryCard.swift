@@ -15,9 +15,9 @@ struct EntryCard {
   /// Writes the card, without a line feed at the end of the last line.
   func render() -> String {
     var lines: [String] = [title]
-    lines += row("Category", entry.category)
-    lines += row("HTTP status", entry.httpStatus.map(String.init))
-    lines += row("Severity", entry.severity)
+    for field in ScalarField.all(in: .facts) {
+      lines += row(field.definition.heading, entry[field])
+    }
     for (heading, value) in entry.attributes.sorted(by: { $0.key < $1.key }) {
       lines += row(heading, plainText(value))
     }
@@ -43,8 +43,9 @@ struct EntryCard {
 
   private var statusRows: [String] {
     var rows: [String] = []
-    if entry.status != .active { rows += row("Status", entry.status.rawValue) }
-    rows += row("Replaced by", entry.replacedBy)
+    for field in ScalarField.all(in: .standing) {
+      rows += row(field.definition.heading, entry[field])
+    }
     rows += row(
       "Withdrawn",
       entry.withdrawn.map {

@@ -95,6 +95,18 @@ extension Role {
   /// The role of a column that holds a field; nil for what documents do not say.
   init?(_ field: Field) {
     switch field {
+    case .scalar(let field): self.init(field)
+    case .aliases: self = .alias
+    case .message: self = .message
+    case .description: self = .description
+    case .remedy: self = .remedy
+    case .attribute: self = .attribute
+    case .state, .reviewedBy, .reviewedAt, .madeFrom: return nil
+    }
+  }
+
+  private init(_ field: ScalarField) {
+    switch field {
     case .code: self = .code
     case .variant: self = .variant
     case .codeEnd: self = .codeEnd
@@ -103,12 +115,6 @@ extension Role {
     case .severity: self = .severity
     case .status: self = .status
     case .replacedBy: self = .replacedBy
-    case .aliases: self = .alias
-    case .message: self = .message
-    case .description: self = .description
-    case .remedy: self = .remedy
-    case .attribute: self = .attribute
-    case .state, .reviewedBy, .reviewedAt, .madeFrom: return nil
     }
   }
 }

@@ -36,13 +36,11 @@ extension KnowledgeBase {
       var fields: Set<Field> = [.code]
       let (condition, values) = selection.condition()
       let from = "FROM codes JOIN systems ON systems.id = codes.system_id"
-      let columns: [(Field, String)] = [
-        (.variant, "variant <> ''"), (.codeEnd, "code_end IS NOT NULL"),
-        (.category, "category IS NOT NULL"), (.httpStatus, "http_status IS NOT NULL"),
-        (.severity, "severity IS NOT NULL"), (.status, "status <> 'active'"),
-        (.replacedBy, "replaced_by IS NOT NULL"),
-        (.aliases, "EXISTS (SELECT 1 FROM aliases WHERE code_id = codes.id)"),
-      ]
+      let columns =
+        ScalarField.allCases.map { field -> (Field, String) in
+          let empty = field.definition.defaultValue.map { "'\($0)'" } ?? "NULL"
+          return (Field.scalar(field), "codes.\(field.rawValue) IS NOT \(empty)")
+        } + [(Field.aliases, "EXISTS (SELECT 1 FROM aliases WHERE code_id = codes.id)")]
       for (field, isFilled) in columns {
         let isUsed = try connection.first(
           "SELECT 1 \(from) WHERE \(condition) AND \(isFilled) LIMIT 1", values

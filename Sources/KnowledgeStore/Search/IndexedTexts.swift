@@ -1,3 +1,4 @@
+import Catalog
 import Storage
 import TextAnalysis
 
@@ -10,9 +11,14 @@ struct IndexedTexts: ~Copyable {
   private var selectSteps: Statement
   private var selectAttributes: Statement
 
+  private static let context = ScalarField.allCases.filter(\.definition.isSearched)
+
   init(_ connection: borrowing Connection) throws {
     let selectCode = try connection.statement(
-      "SELECT code, category, severity, attributes FROM codes WHERE id = ?")
+      """
+      SELECT code, attributes, \(Self.context.map(\.rawValue).joined(separator: ", "))
+      FROM codes WHERE id = ?
+      """)
     let selectAliases = try connection.statement(
       "SELECT alias FROM aliases WHERE code_id = ? ORDER BY alias")
     let selectTexts = try connection.statement(
@@ -35,9 +41,8 @@ struct IndexedTexts: ~Copyable {
       return nil
     }
     var codes = [selectCode.row.text(0)]
-    let category = selectCode.row.optionalText(1)
-    let severity = selectCode.row.optionalText(2)
-    let attributes = selectCode.row.text(3)
+    let attributes = selectCode.row.text(1)
+    var context = Self.context.indices.compactMap { selectCode.row.optionalText(2 + $0) }
     try selectCode.reset()
     codes += try Self.texts(&selectAliases, .integer(id))
     var messages: [String] = []
@@ -48,7 +53,6 @@ struct IndexedTexts: ~Copyable {
       if let text = selectTexts.row.optionalText(1) { descriptions.append(plainText(text)) }
     }
     try selectTexts.reset()
-    var context = [category, severity].compactMap { $0 }
     if attributes != "{}" { context += try Self.texts(&selectAttributes, .text(attributes)) }
     let steps = try Self.texts(&selectSteps, .integer(id)).map { plainText($0) }
     return [codes, messages, descriptions, context, steps].map { segmenter.segment($0) }

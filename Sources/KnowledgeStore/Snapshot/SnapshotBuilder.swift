@@ -123,19 +123,17 @@ struct SnapshotBuilder: ~Copyable {
       FROM new_documents JOIN base.documents ON id = new_documents.old
         JOIN new_systems ON new_systems.old = system_id ORDER BY new_documents.new
       """)
+    let fields = ScalarField.allCases.map(\.rawValue).joined(separator: ", ")
     try connection.run(
       """
-      INSERT INTO codes (id, system_id, code, key, variant, code_end, category, http_status,
-        severity, attributes, status, replaced_by, revision)
-      SELECT new_codes.new, new_systems.new, code, key, variant, code_end, category, http_status,
-        severity,
+      INSERT INTO codes (id, system_id, key, \(fields), attributes, revision)
+      SELECT new_codes.new, new_systems.new, key, \(fields),
         -- One spelling of the object, texts in the order of their headings, whichever tool wrote it.
         CASE attributes WHEN '{}' THEN attributes ELSE (
           SELECT json_group_object(key, value)
             FROM (SELECT each.key, CAST(each.value AS TEXT) AS value
                     FROM json_each(attributes) AS each WHERE each.value IS NOT NULL ORDER BY 1))
-        END,
-        status, replaced_by, \(told ? "revision" : "0")
+        END, \(told ? "revision" : "0")
       FROM new_codes JOIN base.codes ON id = new_codes.old
         JOIN new_systems ON new_systems.old = system_id ORDER BY new_codes.new
       """)

@@ -11,15 +11,7 @@ func tableColumns(_ fields: some Sequence<Field>) -> [Field] {
 
 private func place(of field: Field) -> (Int, String, Int)? {
   switch field {
-  case .code: (0, "", 0)
-  case .variant: (0, "", 1)
-  case .codeEnd: (0, "", 2)
-  case .aliases: (0, "", 3)
-  case .category: (0, "", 4)
-  case .httpStatus: (0, "", 5)
-  case .severity: (0, "", 6)
-  case .status: (0, "", 7)
-  case .replacedBy: (0, "", 8)
+  case .scalar, .aliases: Field.ofEntries.firstIndex(of: field).map { (0, "", $0) }
   case .message(let language): (1, language.tag, 0)
   case .description(let language): (1, language.tag, 1)
   case .remedy(let language): (1, language.tag, 2)
@@ -32,20 +24,9 @@ extension Entry {
   /// What a column of a table holds; lists one item a line.
   func cell(_ field: Field) -> String {
     switch field {
-    case .code: code
-    case .variant: variant
-    case .codeEnd: codeEnd ?? ""
-    case .aliases: aliases.joined(separator: "\n")
-    case .category: category ?? ""
-    case .httpStatus: httpStatus.map(String.init) ?? ""
-    case .severity: severity ?? ""
-    case .status: status.rawValue
-    case .replacedBy: replacedBy ?? ""
-    case .message(let language): texts[language]?.message ?? ""
-    case .description(let language): texts[language]?.description ?? ""
-    case .remedy(let language): remedies[language, default: []].joined(separator: "\n")
-    case .attribute(let name): attributes[name] ?? ""
+    case .scalar(let field): self[field] ?? field.definition.defaultValue ?? ""
     case .state, .reviewedBy, .reviewedAt, .madeFrom: ""
+    default: value(of: field) ?? ""
     }
   }
 }

@@ -1,3 +1,5 @@
+import Catalog
+
 /// How an object of a record stands in YAML.
 struct YAMLLayout: Sendable {
   /// Keys in the order in which they are written; others follow.
@@ -56,15 +58,19 @@ struct YAMLLayout: Sendable {
 
   /// An entry; what is withdrawn follows from its sources.
   static let entry = YAMLLayout(
-    order: [
-      "schema", "system", "code", "variant", "code_end", "aliases", "status", "replaced_by",
-      "category", "http_status", "severity", "attributes", "texts", "remedies", "sources",
-    ],
-    defaults: ["schema": EntryForm.schema, "status": "active"], omitted: ["withdrawn"],
+    order: ["schema", "system"] + names(in: .identity) + ["aliases"] + names(in: .standing)
+      + names(in: .facts) + ["attributes", "texts", "remedies", "sources"],
+    defaults: ScalarField.allCases.reduce(into: ["schema": EntryForm.schema]) {
+      $0[$1.rawValue] = $1.definition.defaultValue
+    }, omitted: ["withdrawn"],
     parts: [
       "attributes": YAMLLayout(isProse: true), "texts": YAMLLayout(each: [text]),
       "remedies": YAMLLayout(isProse: true), "sources": source,
     ])
+
+  private static func names(in group: ScalarField.Group) -> [String] {
+    ScalarField.all(in: group).map(\.rawValue)
+  }
 
   private static let text = YAMLLayout(
     order: ["message", "description", "state", "reviewed", "made_from"],

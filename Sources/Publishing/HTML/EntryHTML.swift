@@ -43,8 +43,12 @@ struct EntryHTML {
       let link = "<a href=\"#\(anchor(code))\"><code>\(escaped(code))</code></a>"
       facts.append(("Replaced by", link))
     }
-    if let status = entry.httpStatus { facts.append(("HTTP status", String(status))) }
-    if let severity = entry.severity { facts.append(("Severity", ownText(severity))) }
+    // The category stands above the entries it groups.
+    for field in ScalarField.all(in: .facts) where field != .category {
+      guard let value = entry[field] else { continue }
+      let isNumber = if case .number = field.definition.kind { true } else { false }
+      facts.append((field.definition.heading, isNumber ? value : ownText(value)))
+    }
     if !entry.aliases.isEmpty {
       let codes = entry.aliases.map { "<code class=\"alias\">\(escaped($0))</code>" }
       facts.append(("Also", codes.joined(separator: ", ")))

@@ -10,10 +10,8 @@ extension EntryForm {
   ) -> (EntryRecord?, [RecordProblem]) {
     var fields = RecordFields(
       node, called: "the entry",
-      known: [
-        "schema", "system", "code", "variant", "code_end", "aliases", "status", "replaced_by",
-        "category", "http_status", "severity", "attributes", "texts", "remedies", "sources",
-        "withdrawn",
+      known: ScalarField.allCases.map(\.rawValue) + [
+        "schema", "system", "aliases", "attributes", "texts", "remedies", "sources", "withdrawn",
       ])
     let code = fields.requiredName("code", of: "the entry") ?? ""
     let named = fields.text("system")
@@ -25,15 +23,7 @@ extension EntryForm {
       fields.complain(complaint, fields.node("system")?.line)
     }
     var entry = Entry(system: slug, code: code)
-    entry.variant = fields.checked("variant", .variant) ?? ""
-    entry.codeEnd = fields.name("code_end")
-    entry.category = fields.name("category")
-    entry.httpStatus = fields.number(
-      "http_status", in: 100...599, "an HTTP status: a number from 100 to 599")
-    entry.severity = fields.name("severity")
-    entry.status =
-      fields.checked("status", .status).flatMap { EntryStatus(rawValue: $0) } ?? .active
-    entry.replacedBy = fields.name("replaced_by")
+    for field in ScalarField.allCases where field != .code { entry[field] = fields.value(field) }
     entry.aliases = fields.node("aliases").map { fields.list($0, called: "aliases") } ?? []
     if let node = fields.node("attributes") {
       let attributes = RecordFields(node, called: "attributes")
@@ -224,8 +214,21 @@ extension EntryForm {
 }
 
 extension RecordFields {
+  /// The value of a field that has no language; nil where there is none.
+  fileprivate mutating func value(_ field: ScalarField) -> String? {
+    switch field.definition.kind {
+    case .code, .name: name(field.rawValue)
+    case .label, .choice: checked(field.rawValue, .scalar(field))
+    case .number(let range, let name):
+      number(
+        field.rawValue, in: range,
+        "an \(name): a number from \(range.lowerBound) to \(range.upperBound)"
+      ).map(String.init)
+    }
+  }
+
   /// A text that a field may hold.
-  fileprivate mutating func checked(_ key: String, _ field: Field) -> String? {
+  private mutating func checked(_ key: String, _ field: Field) -> String? {
     guard let text = text(key) else { return nil }
     guard let complaint = field.complaint(about: text) else { return text }
     complain(complaint, node(key)?.line)

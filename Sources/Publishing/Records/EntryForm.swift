@@ -43,31 +43,28 @@ enum EntryForm {
   private static func whole(
     _ entry: Entry, revision: Int?, sources: [JSONValue], texts: [JSONValue.Member]
   ) -> JSONValue {
-    var members: [JSONValue.Member] = []
-    members.reserveCapacity(17)
-    members.append(.init("aliases", list(entry.aliases)))
-    members.append(
-      .init(
-        "attributes",
-        .object(
-          entry.attributes.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
-    members.append(.init("category", JSONValue(entry.category)))
-    members.append(.init("code", .string(entry.code)))
-    members.append(.init("code_end", JSONValue(entry.codeEnd)))
-    members.append(.init("http_status", JSONValue(entry.httpStatus)))
-    members.append(
-      .init("remedies", .object(sorted(entry.remedies).map { .init($0.key.tag, list($0.value)) })))
-    members.append(.init("replaced_by", JSONValue(entry.replacedBy)))
+    let attributes = entry.attributes.sorted { $0.key < $1.key }.map { name, value in
+      JSONValue.Member(name, .string(value))
+    }
+    let remedies = sorted(entry.remedies).map { language, steps in
+      JSONValue.Member(language.tag, list(steps))
+    }
+    let others: [JSONValue.Member] = [
+      .init("aliases", list(entry.aliases)), .init("attributes", .object(attributes)),
+      .init("remedies", .object(remedies)), .init("schema", .string(schema)),
+      .init("sources", .array(sources)), .init("system", .string(entry.system)),
+      .init("texts", .object(texts)), .init("withdrawn", JSONValue(entry.withdrawn)),
+    ]
+    var members = others + ScalarField.allCases.map { .init($0.rawValue, value(of: $0, entry)) }
     if let revision { members.append(.init("revision", .integer(revision))) }
-    members.append(.init("schema", .string(schema)))
-    members.append(.init("severity", JSONValue(entry.severity)))
-    members.append(.init("sources", .array(sources)))
-    members.append(.init("status", .string(entry.status.rawValue)))
-    members.append(.init("system", .string(entry.system)))
-    members.append(.init("texts", .object(texts)))
-    members.append(.init("variant", .string(entry.variant)))
-    members.append(.init("withdrawn", JSONValue(entry.withdrawn)))
-    return .object(members)
+    return .object(members.sorted { $0.key < $1.key })
+  }
+
+  private static func value(of field: ScalarField, _ entry: Entry) -> JSONValue {
+    let definition = field.definition
+    guard let value = entry[field] ?? definition.defaultValue else { return .null }
+    if case .number = definition.kind, let number = Int(value) { return .integer(number) }
+    return .string(value)
   }
 
   private static func members(of text: Entry.Text) -> [JSONValue.Member] {

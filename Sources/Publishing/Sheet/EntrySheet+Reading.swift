@@ -150,23 +150,33 @@ private struct SheetReader: ~Copyable {
     _ item: inout EntrySheet.Item
   ) {
     switch field {
-    case .httpStatus:
-      let number = number(node, of: key, in: 100...599, "a number from 100 to 599")
-      put(number.map(String.init) ?? "", field, keyNode, &item)
+    case .scalar(let scalar): put(node, scalar, keyNode, key, &item)
     case .aliases: put(list(node, of: key, called: "an alias"), field, keyNode, &item)
     case .remedy: put(list(node, of: key, called: "a step"), field, keyNode, &item)
-    case .status:
-      put(choice(node, of: key, EntryStatus.allCases.map(\.rawValue)), field, keyNode, &item)
     case .state:
       put(choice(node, of: key, TextState.allCases.map(\.rawValue)), field, keyNode, &item)
-    case .code, .variant, .codeEnd, .replacedBy:
+    default: put(text(node, of: key), field, keyNode, &item)
+    }
+  }
+
+  private mutating func put(
+    _ node: Node, _ field: ScalarField, _ keyNode: Node, _ key: String,
+    _ item: inout EntrySheet.Item
+  ) {
+    switch field.definition.kind {
+    case .number(let range, _):
+      let wanted = "a number from \(range.lowerBound) to \(range.upperBound)"
+      let number = number(node, of: key, in: range, wanted)
+      put(number.map(String.init) ?? "", .scalar(field), keyNode, &item)
+    case .choice(let words): put(choice(node, of: key, words), .scalar(field), keyNode, &item)
+    case .code, .label:
       guard let text = text(node, of: key) else { return }
       if text.unicodeScalars.contains("\n") { complain(node, "'\(key)' has no line break") }
       if field == .code, !text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) {
         complain(keyNode, "'code' is empty; every entry has one")
       }
-      put(text, field, keyNode, &item)
-    default: put(text(node, of: key), field, keyNode, &item)
+      put(text, .scalar(field), keyNode, &item)
+    case .name: put(text(node, of: key), .scalar(field), keyNode, &item)
     }
   }
 

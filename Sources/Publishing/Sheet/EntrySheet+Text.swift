@@ -52,8 +52,8 @@ extension EntrySheet {
     for (key, field) in plainFields where !onlyTexts || entry.remarks[field] != nil {
       let value = entry.values[field]
       let remark = entry.remarks[field]
-      // Rarely of use, these two are shown only where they say something.
-      if field == .variant || field == .codeEnd, value == nil, remark == nil { continue }
+      // Rarely of use, what tells an entry beside its code is shown only where it says something.
+      if isRare(field), value == nil, remark == nil { continue }
       if let remark { writer.comment(remark, marker: "#!") }
       write(field, key, value, to: &writer)
     }
@@ -113,14 +113,19 @@ extension EntrySheet {
   private static func write(
     _ field: Field, _ key: String, _ value: String?, to writer: inout YAMLWriter
   ) {
-    guard let value = value ?? (field == .status ? EntryStatus.active.rawValue : nil) else {
+    let definition =
+      if case .scalar(let field) = field { field.definition } else {
+        nil as ScalarField.Definition?
+      }
+    let kept = definition.flatMap { $0.defaultValue?.isEmpty == false ? $0.defaultValue : nil }
+    guard let value = value ?? kept else {
       writer.key(key)
       return
     }
     switch field {
-    case .code, .variant, .codeEnd, .replacedBy: writer.key(key, value, as: .quoted)
-    case .httpStatus:
-      if let number = Int(value) {
+    case _ where field.isTyped && !field.isList: writer.key(key, value, as: .quoted)
+    case .scalar:
+      if case .number? = definition?.kind, let number = Int(value) {
         writer.key(key, number: number)
       } else {
         writer.key(key, value)
@@ -134,6 +139,11 @@ extension EntrySheet {
     case .message, .description, .attribute: writer.key(key, value, as: .prose)
     default: writer.key(key, value)
     }
+  }
+
+  private static func isRare(_ field: Field) -> Bool {
+    guard case .scalar(let field) = field else { return false }
+    return field.definition.group == .identity && field != .code
   }
 
   /// The languages in which there is something to edit.

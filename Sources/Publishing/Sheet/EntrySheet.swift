@@ -6,9 +6,8 @@ package struct EntrySheet {
   package static let longestText = 8 * FieldValues.longestValue
 
   /// The keys of an entry's own fields, in the order of the sheet.
-  static let plainFields: [(key: String, field: Field)] = [
-    .code, .variant, .codeEnd, .category, .httpStatus, .severity, .status, .replacedBy, .aliases,
-  ].map { ($0.name, $0) }
+  static let plainFields: [(key: String, field: Field)] =
+    (ScalarField.allCases.map(Field.scalar) + [.aliases]).map { ($0.name, $0) }
 
   /// The keys below a language, in the order of the sheet.
   static let textFields: [(key: String, field: @Sendable (Language) -> Field)] = [
@@ -46,7 +45,7 @@ package struct EntrySheet {
 
     private static func isDefault(_ value: String, of field: Field) -> Bool {
       switch field {
-      case .status: value == EntryStatus.active.rawValue
+      case .scalar(let field): value == field.definition.defaultValue
       case .state: value == TextState.sourced.rawValue
       default: false
       }

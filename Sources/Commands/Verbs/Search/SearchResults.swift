@@ -59,15 +59,3 @@ func matchedFields(_ hit: SearchHit, _ query: SearchQuery) -> [String] {
     return field.isSearched && highlighter.matches(plainText(value))
   }.map(\.name)
 }
-
-extension Field {
-  /// Whether the full-text index holds the field.
-  fileprivate var isSearched: Bool {
-    switch self {
-    case .code, .aliases, .category, .severity, .attribute, .message, .description, .remedy: true
-    case .variant, .codeEnd, .httpStatus, .status, .replacedBy, .state, .reviewedBy, .reviewedAt,
-      .madeFrom:
-      false
-    }
-  }
-}

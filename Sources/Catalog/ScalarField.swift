@@ -1,0 +1,133 @@
+/// A field of an entry that holds one value and has no language.
+///
+/// What is known of such a field stands here and nowhere else. A new field is a case with its line in
+/// `definition`, and a migration that adds a column of its name to `codes` and to the views.
+package enum ScalarField: String, CaseIterable, Sendable {
+  // In the order of the columns of a table.
+  case code
+  case variant
+  case codeEnd = "code_end"
+  case category
+  case httpStatus = "http_status"
+  case severity
+  case status
+  case replacedBy = "replaced_by"
+
+  /// The heading of the field, what it may hold, and where it is told.
+  package var definition: Definition {
+    switch self {
+    case .code: Definition("Code", .code, in: .identity)
+    case .variant: Definition("Variant", .label, in: .identity, default: "")
+    case .codeEnd: Definition("Code end", .code, in: .identity)
+    case .category: Definition("Category", .name, in: .facts, isSearched: true)
+    case .httpStatus:
+      Definition("HTTP status", .number(100...599, called: "HTTP status"), in: .facts)
+    case .severity: Definition("Severity", .name, in: .facts, isSearched: true)
+    case .status:
+      Definition(
+        "Status", .choice(EntryStatus.allCases.map(\.rawValue)), in: .standing,
+        default: EntryStatus.active.rawValue)
+    case .replacedBy: Definition("Replaced by", .code, in: .standing)
+    }
+  }
+
+  package struct Definition: Sendable {
+    /// Heads the column in tables and the line on a card.
+    package let heading: String
+    package let kind: Kind
+    package let group: Group
+    /// What an entry has that stores nothing; nil where it has no value then.
+    package let defaultValue: String?
+    /// Whether the values are in the full-text index, in its column `context`.
+    package let isSearched: Bool
+
+    fileprivate init(
+      _ heading: String, _ kind: Kind, in group: Group, default defaultValue: String? = nil,
+      isSearched: Bool = false
+    ) {
+      self.heading = heading
+      self.kind = kind
+      self.group = group
+      self.defaultValue = defaultValue
+      self.isSearched = isSearched
+    }
+  }
+
+  /// What a field may hold.
+  package enum Kind: Sendable {
+    /// A code of the system.
+    case code
+    /// A short label that an address ends in.
+    case label
+    /// A short text of one line.
+    case name
+    /// A number, and what it is called in a sentence.
+    case number(ClosedRange<Int>, called: String)
+    /// One of some words.
+    case choice([String])
+  }
+
+  /// What a field speaks about: fields of a group stand together.
+  package enum Group: Sendable {
+    /// Which entry it is.
+    case identity
+    /// What is known of the error.
+    case facts
+    /// Whether the entry is in use.
+    case standing
+  }
+
+  /// The fields of a group, in the order of the table.
+  package static func all(in group: Group) -> [ScalarField] {
+    allCases.filter { $0.definition.group == group }
+  }
+
+  /// The one way in which a value is stored: nil for the empty text and for the default.
+  package func stored(_ value: String?) -> String? {
+    guard let value, !value.isEmpty else { return nil }
+    switch definition.kind {
+    case .number: return Int(value).map(String.init) ?? value
+    case .choice: return value == definition.defaultValue ? nil : value
+    case .code, .label, .name: return value
+    }
+  }
+}
+
+/// Values of fields that have no language, those that hold something.
+package struct ScalarValues: Hashable, Sendable, Sequence {
+  private struct Pair: Hashable, Sendable {
+    var field: ScalarField
+    var value: String
+  }
+
+  /// In the order of the table. An entry has two or three of them, which no dictionary finds faster.
+  private var pairs: [Pair] = []
+
+  /// Makes values; none at first.
+  package init() {}
+
+  /// The value of a field; nil clears it.
+  package subscript(field: ScalarField) -> String? {
+    get { pairs.first { $0.field == field }?.value }
+    set {
+      let index = pairs.firstIndex { $0.field.place >= field.place } ?? pairs.endIndex
+      if index < pairs.endIndex, pairs[index].field == field {
+        if let newValue { pairs[index].value = newValue } else { pairs.remove(at: index) }
+      } else if let newValue {
+        pairs.insert(Pair(field: field, value: newValue), at: index)
+      }
+    }
+  }
+
+  package func makeIterator() -> some IteratorProtocol<(field: ScalarField, value: String)> {
+    pairs.lazy.map { (field: $0.field, value: $0.value) }.makeIterator()
+  }
+}
+
+extension ScalarField {
+  /// Where the field stands in the table.
+  fileprivate var place: Int { Self.places[self] ?? 0 }
+
+  private static let places = Dictionary(
+    uniqueKeysWithValues: zip(allCases, allCases.indices))
+}
