@@ -100,7 +100,9 @@ package struct ScalarValues: Hashable, Sendable, Sequence {
     var value: String
   }
 
-  /// In the order of the table. An entry has two or three of them, which no dictionary finds faster.
+  /// In the order of the table.
+  ///
+  /// An entry has two or three of them, which no dictionary finds faster.
   private var pairs: [Pair] = []
 
   /// Makes values; none at first.

@@ -50,7 +50,10 @@ extension StoreError {
     case .outdatedSnapshot: "get a newer one, or read it with sqlite3"
     case .noSnapshot(let path): "to check it: " + commandLine("doctor", base: path)
     case .editedMigration: "export it with the errkb that made it, and import that anew"
-    case .damaged: "restore a copy, or save what is left with: sqlite3 .recover"
+    case .damaged(let path, _):
+      "restore a copy, or save what can still be read: "
+        + "sqlite3 \(shellWord(path)) .dump | sed 's/^ROLLBACK.*/COMMIT;/' | sqlite3 NEW.db && "
+        + commandLine("doctor", "--fix", base: "NEW.db")
     case .damagedContent: "correct the row with sqlite3, or restore a copy"
     case .altered(let path, _):
       "drop what another tool added with sqlite3, or restore a copy; to see all that differs: "

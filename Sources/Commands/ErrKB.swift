@@ -54,6 +54,12 @@ package struct ErrKB: ParsableCommand {
   /// Runs arguments in the parser's form.
   private static func run(_ arguments: [String]) -> Int32 {
     do {
+      // The parser would answer with the list of all verbs, as if nothing were wrong.
+      if arguments.first == "help", let verb = arguments.dropFirst().first, !verb.hasPrefix("-"),
+        verb != "help", !verbs.contains(verb)
+      {
+        throw unknownVerb(verb)
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
       return finish(.success)
@@ -89,7 +95,6 @@ package struct ErrKB: ParsableCommand {
 
   /// The parser's sentence, and where the verb is explained.
   private static func usageFailure(_ error: any Error, _ arguments: [String]) -> Failure {
-    let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
     let sentence = withoutMarks(message(for: error))
     // A number is no option, with a sign neither.
     guard let verb = arguments.first, !verb.hasPrefix("-"), case let verb = asTyped(verb) else {
@@ -98,9 +103,17 @@ package struct ErrKB: ParsableCommand {
     guard !verbs.contains(verb), verb != "help" else {
       return Failure(.usage, code: "usage", sentence, hint: "see: errkb help \(verb)")
     }
+    return unknownVerb(verb)
+  }
+
+  private static var verbs: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
+  private static func unknownVerb(_ verb: String) -> Failure {
     let near = nearest(verb, among: verbs).map { "did you mean \($0)?" }
     return Failure(
-      .usage, code: "usage", "there is no verb '\(verb)'; \(near ?? "see: errkb --help")",
+      .usage, code: "usage", "there is no verb \(quoted(verb)); \(near ?? "see: errkb --help")",
       hint: CodeKey(verb).number == nil
         ? nil : "to look a code up: " + commandLine("show", operands: [verb]))
   }

@@ -50,7 +50,10 @@ package final class KnowledgeBase {
     cleaning = SideFileCleaning(of: resolvedPath(path))
     do {
       let file = path == ":memory:" ? nil : try DatabaseFile(path)
-      guard file != nil || purpose == .creating else { throw StoreError.missing(path: path) }
+      // An empty file is no base yet, but one may be made of it.
+      guard file?.header != nil || purpose == .creating else {
+        throw StoreError.missing(path: path)
+      }
       let location = file?.location ?? path
       switch purpose {
       case .reading, .examining:
@@ -122,7 +125,9 @@ package final class KnowledgeBase {
     at path: String, busyTimeout: Duration = .seconds(5)
   ) throws -> Bool {
     do {
-      guard let file = try DatabaseFile(path) else { throw StoreError.missing(path: path) }
+      guard let file = try DatabaseFile(path), file.header != nil else {
+        throw StoreError.missing(path: path)
+      }
       try file.checkSideFilesForWriting()
       let connection = try Connection(
         path: file.location, mode: .readWrite, busyTimeout: busyTimeout)

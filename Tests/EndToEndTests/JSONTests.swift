@@ -124,7 +124,7 @@ import Testing
     ("search --json qwertyuiop", 1, "nothing_found"), ("search --json '!!'", 2, "usage"),
     ("search --json", 2, "usage"), ("list --json --http 599", 1, "nothing_found"),
     ("list --json --limit 0", 2, "usage"), ("frobnicate --json", 2, "usage"),
-    ("import --json gone.md", 2, "usage"),
+    ("import --json gone.md", 4, "unreadable"),
     ("import --json --system a gone.md lost.md", 4, "unreadable"),
     ("import --json --strict --system a gone.md lost.md", 4, "strict"),
     ("systems --json --db nowhere.db", 5, "missing"),

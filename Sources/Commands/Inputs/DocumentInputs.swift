@@ -138,6 +138,8 @@ struct DocumentInputs {
   /// Adds a document for each system that a sheet names in a column.
   private mutating func addSystems(of file: inout DocumentFile) throws {
     guard let sheet = try file.sheet(), let systems = sheet.systems else {
+      // A file that cannot be read is told before anything is asked about it.
+      _ = try file.bytes()
       throw Failure(
         .usage, code: "usage", "which system does \(file.label) speak about?",
         hint: "type: " + commandLine("import", "--system", "SLUG", operands: [file.typed]))

@@ -102,12 +102,24 @@ enum Progress {
   /// Runs a body and says so on the terminal's last line while it lasts; nothing elsewhere.
   static func during<T>(_ what: String, _ body: () throws -> T) rethrows -> T {
     guard Terminal.error.isInteractive else { return try body() }
-    let clearing = Array("\r\u{1B}[K".utf8)
-    writeExactly(clearing, to: stderr)
+    clear()
     write(truncated(oneLine(what), to: Terminal.error.width - 2) + "…", to: stderr)
-    defer { writeExactly(clearing, to: stderr) }
+    isShown.store(true, ordering: .relaxed)
+    defer { clear() }
     return try body()
   }
+
+  /// Takes the sentence away before an answer is written, which may go to the same terminal.
+  fileprivate static func clearBeforeAnswer() {
+    if isShown.load(ordering: .relaxed) { clear() }
+  }
+
+  private static func clear() {
+    isShown.store(false, ordering: .relaxed)
+    writeExactly(Array("\r\u{1B}[K".utf8), to: stderr)
+  }
+
+  private static let isShown = Atomic<Bool>(false)
 }
 
 /// Hands everything written so far to the system; returns why some of it could not be written, nil when
@@ -130,6 +142,7 @@ private func noteFailedWrite() {
 
 private func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) {
   guard let stream else { return }
+  if stream == stdout { Progress.clearBeforeAnswer() }
   var text = shown(text)
   text.withUTF8 { bytes in
     if fwrite(bytes.baseAddress, 1, bytes.count, stream) < bytes.count { noteFailedWrite() }
