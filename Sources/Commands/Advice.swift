@@ -1,3 +1,4 @@
+import Catalog
 import KnowledgeStore
 import TextAnalysis
 
@@ -32,6 +33,17 @@ func commandLine(
   line += words
   if operands.contains(where: { $0.hasPrefix("-") && $0 != "-" }) { line.append("--") }
   return (line + operands).map(shellWord).joined(separator: " ")
+}
+
+/// What to do about a problem, with the commands that do it; nil where the sentence says it all.
+func hint(for problem: any Problem) -> String? {
+  switch problem {
+  case let error as StoreError: error.hint
+  case let error as EditError: error.hint
+  case let error as SnapshotError: error.hint
+  case let error as ImportError: error.hint
+  default: nil
+  }
 }
 
 extension StoreError {

@@ -46,5 +46,5 @@ package struct FileLimit: Equatable, Sendable {
     bytes: 32 << 20, name: "one record", advice: "check the file")
   /// The list of the accounts of the machine.
   package static let accounts = FileLimit(
-    bytes: 4 << 20, name: "a list of accounts", advice: "name the author with --author")
+    bytes: 4 << 20, name: "a list of accounts", advice: "name the author")
 }

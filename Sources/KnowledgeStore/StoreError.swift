@@ -1,8 +1,9 @@
+import Catalog
 import Glibc
 import Storage
 
 /// What keeps a knowledge base from answering.
-package enum StoreError: Error, Equatable, CustomStringConvertible {
+package enum StoreError: Equatable {
   /// There is no file at the path.
   case missing(path: String)
   /// The file cannot be opened or created; `reason` is the system's.
@@ -166,5 +167,41 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
       case .interrupt: .interrupted
       default: .other(path: path, error)
       }
+  }
+}
+
+extension StoreError: Problem {
+  package var kind: ProblemKind { self == .interrupted ? .interrupted : .base }
+
+  package var code: String {
+    switch self {
+    case .missing: "missing"
+    case .cannotOpen: "cannot_open"
+    case .notADatabase: "not_a_database"
+    case .foreign: "foreign"
+    case .newer: "newer"
+    case .outdated: "outdated"
+    case .snapshot: "snapshot"
+    case .outdatedSnapshot: "outdated"
+    case .noSnapshot: "no_snapshot"
+    case .editedMigration, .unknownMigration: "migration"
+    case .damaged: "damaged"
+    case .damagedContent: "damaged"
+    case .foreignTable: "foreign_table"
+    case .damagedIndex: "damaged_index"
+    case .altered: "altered"
+    case .restoredDump: "restored_dump"
+    case .snapshotWithSideFile: "side_file"
+    case .unfinishedWrite: "unfinished_write"
+    case .foreignJournal: "foreign_journal"
+    case .sideFileInTheWay: "side_file"
+    case .noRoomForCopy: "no_room_for_copy"
+    case .locked: "locked"
+    case .readOnly: "read_only"
+    case .unmergedLog: "unmerged_log"
+    case .full: "full"
+    case .interrupted: "interrupted"
+    case .other: "sqlite"
+    }
   }
 }

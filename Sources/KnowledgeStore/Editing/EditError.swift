@@ -2,7 +2,7 @@ import Catalog
 import TextAnalysis
 
 /// Why an edit is not carried out; nothing of it was written.
-package enum EditError: Error, Equatable, CustomStringConvertible {
+package enum EditError: Equatable {
   /// No entry has the address; `near` are addresses that may have been meant.
   case noSuchEntry(address: String, near: [String])
   /// Several entries have it.
@@ -105,5 +105,38 @@ package struct EditClash: Equatable, Sendable, CustomStringConvertible {
   private func shortened(_ value: String?) -> String {
     let line = (value ?? "").replacing("\n", with: " / ")
     return line.count > 60 ? line.prefix(59) + "…" : line
+  }
+}
+
+extension EditError: Problem {
+  package var kind: ProblemKind {
+    switch self {
+    case .noSuchEntry, .noSuchSystem, .noSuchDocument, .noSuchRevision, .noSuchBatch,
+      .nothingToRevert:
+      .missing
+    case .ambiguous, .exists, .systemExists, .systemInUse, .documentExists, .invalid: .invalid
+    case .moved, .clash, .settled, .changedSince: .conflict
+    }
+  }
+
+  package var code: String {
+    switch self {
+    case .noSuchEntry: "no_such_entry"
+    case .ambiguous: "ambiguous"
+    case .exists: "exists"
+    case .noSuchSystem: "no_such_system"
+    case .systemExists: "system_exists"
+    case .systemInUse: "system_in_use"
+    case .noSuchDocument: "no_such_document"
+    case .documentExists: "document_exists"
+    case .invalid: "invalid"
+    case .moved: "moved"
+    case .clash: "clash"
+    case .noSuchRevision: "no_such_revision"
+    case .nothingToRevert: "nothing_to_revert"
+    case .noSuchBatch: "no_such_batch"
+    case .settled: "settled"
+    case .changedSince: "changed_since"
+    }
   }
 }

@@ -1,5 +1,7 @@
+import Catalog
+
 /// Why an import stops before it changes anything.
-package enum ImportError: Error, Equatable, CustomStringConvertible {
+package enum ImportError: Equatable {
   /// More than half of a document's entries, and at least 20, would be withdrawn, or all of three or
   /// more.
   case tooManyWithdrawn(document: String, gone: Int, of: Int)
@@ -26,6 +28,18 @@ package enum ImportError: Error, Equatable, CustomStringConvertible {
       \(fields.count > 5 ? " and \(fields.count - 5) more" : ""); \
       nothing was changed
       """
+    }
+  }
+}
+
+extension ImportError: Problem {
+  package var kind: ProblemKind { .conflict }
+
+  package var code: String {
+    switch self {
+    case .tooManyWithdrawn: "too_many_withdrawn"
+    case .similarDocument: "similar_document"
+    case .conflicts: "conflicts"
     }
   }
 }

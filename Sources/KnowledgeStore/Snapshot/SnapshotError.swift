@@ -1,5 +1,7 @@
+import Catalog
+
 /// Why a snapshot is not written.
-package enum SnapshotError: Error, Equatable, CustomStringConvertible {
+package enum SnapshotError: Equatable {
   /// Something lies at the path and is not to be replaced.
   case exists(path: String)
   /// A folder lies at the path.
@@ -45,6 +47,33 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
       "other tools have written to \(path)"
     case .unsound(let path, let problems):
       "what was written for \(path) is not sound (\(problems.first ?? ""))"
+    }
+  }
+}
+
+extension SnapshotError: Problem {
+  package var kind: ProblemKind {
+    switch self {
+    case .exists, .isFolder, .isSpecial, .isTheBase, .isABase, .isSideFile,
+      .hasJournal:
+      .invalid
+    case .inProgress, .cannotWrite, .unsettled, .unsound: .base
+    }
+  }
+
+  package var code: String {
+    switch self {
+    case .exists: "exists"
+    case .isFolder: "is_folder"
+    case .isSpecial: "is_special"
+    case .isTheBase: "is_the_base"
+    case .isABase: "is_a_base"
+    case .isSideFile: "is_side_file"
+    case .hasJournal: "has_journal"
+    case .inProgress: "in_progress"
+    case .cannotWrite: "unwritable"
+    case .unsettled: "unsettled"
+    case .unsound: "unsound"
     }
   }
 }
