@@ -73,7 +73,9 @@ package struct CodeKey: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func ofUnicode(_ code: String) -> String {
-    let scalars = Array(compatibilityComposed(code).uppercased().unicodeScalars)
+    // Upper case of a composed letter may be two, as that of i with a dot above.
+    let upper = compatibilityComposed(compatibilityComposed(code).uppercased())
+    let scalars = Array(upper.unicodeScalars)
     let isBlank = { (scalar: Unicode.Scalar) in
       scalar.properties.isWhitespace || scalar.value == 0x200B || scalar.value == 0xFEFF
     }

@@ -112,16 +112,6 @@ package struct Entry: Equatable, Sendable {
     set { scalars[field] = field.stored(newValue) }
   }
 
-  /// `SYSTEM:CODE`, with `#VARIANT` where there is one: what the entry can be addressed by.
-  package var address: String {
-    "\(system):" + EntryAddress.text(code, variant, namesFirst: false)
-  }
-
-  /// The address with `#1` for the first variant: it names no other entry of the code.
-  package var variantAddress: String {
-    "\(system):" + EntryAddress.text(code, variant, namesFirst: true)
-  }
-
   /// The languages of its texts and remedies.
   package var languages: Set<Language> { Set(texts.keys).union(remedies.keys) }
 

@@ -22,32 +22,15 @@ package struct EntryAddress: Hashable, Sendable {
       rest = text[text.index(after: colon)...]
     }
     typed = String(rest)
-    (code, variant) = Self.parts(of: rest)
+    (code, variant) = EntryID.parts(of: rest)
   }
 
   /// The address of an entry and of no other.
-  package init(of entry: Entry) {
-    system = entry.system
-    code = entry.code
-    variant = entry.variant
-    typed = Self.text(entry.code, entry.variant, namesFirst: true)
-  }
-
-  private static func parts(of text: Substring) -> (code: String, variant: String?) {
-    // A code of `C#` has no label behind its `#`, and one of `#5` nothing before it.
-    guard let hash = text.lastIndex(of: "#"), hash > text.startIndex,
-      case let label = text[text.index(after: hash)...], !label.isEmpty
-    else { return (String(text), nil) }
-    return (String(text[..<hash]), label == "1" ? "" : String(label))
-  }
-
-  /// A code and a variant as they are read back.
-  ///
-  /// - Parameter namesFirst: whether the first variant is named, too, by `#1`; it always is where the
-  ///   code's own end would be taken for a label, as in `C#2`.
-  package static func text(_ code: String, _ variant: String, namesFirst: Bool) -> String {
-    guard variant.isEmpty else { return "\(code)#\(variant)" }
-    return namesFirst || parts(of: code[...]).variant != nil ? code + "#1" : code
+  package init(_ id: EntryID) {
+    system = id.system
+    code = id.code
+    variant = id.variant
+    typed = EntryID.text(id.code, id.variant, namesFirst: true)
   }
 
   /// The same address read without a variant, for a code that holds a `#` itself; nil without one.

@@ -93,6 +93,12 @@ package enum Field: Hashable, Sendable {
     }
   }
 
+  /// The fields that say how far the texts of a language can be trusted, and what they are made from.
+  package static func standing(of language: Language) -> [Field] {
+    [.state(language), .reviewedBy(language), .reviewedAt(language)]
+      + OriginPart.allCases.map { .madeFrom(language, $0) }
+  }
+
   /// Whether people write the field themselves; the others follow from what they write.
   package var isEditable: Bool {
     switch self {

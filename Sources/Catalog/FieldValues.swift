@@ -87,10 +87,11 @@ package struct FieldValues: Equatable, Sendable {
       .sorted { $0.name < $1.name }
   }
 
-  /// The fields whose values differ in whatever way, ordered by name.
+  /// The fields whose values differ in whatever way, if only in how Unicode composes a letter; ordered
+  /// by name.
   package func fieldsChanged(from other: FieldValues) -> [Field] {
     Set(values.keys).union(other.values.keys)
-      .filter { self[$0] != other[$0] }
+      .filter { !haveSameBytes(self[$0], other[$0]) }
       .sorted { $0.name < $1.name }
   }
 
@@ -105,6 +106,12 @@ package struct FieldValues: Equatable, Sendable {
   package static func foldedLines(_ value: String) -> [String] {
     value.split(separator: "\n").map { collapsingWhiteSpace(String($0)) }
   }
+}
+
+/// Whether two texts are equal byte by byte; to Swift two ways to compose a letter are one.
+private func haveSameBytes(_ left: String?, _ right: String?) -> Bool {
+  guard let left, let right else { return left == nil && right == nil }
+  return left.utf8.elementsEqual(right.utf8)
 }
 
 extension FieldValues {

@@ -5,38 +5,8 @@
 /// from its end, and at the last `#`, which is written behind every code that holds one (`#1` is the
 /// first variant); in a variant `#` is `%23` and `%` is `%25`.
 package struct TranslationPlace: Hashable, Sendable, CustomStringConvertible {
-  package var entry: EntryPlace
+  package var entry: EntryID
   package var part: Part
-
-  /// Where an entry stands: system, code and variant.
-  package struct EntryPlace: Hashable, Sendable {
-    package var system: String
-    /// In whatever spelling; the key is compared.
-    package var code: String
-    /// Empty for the first.
-    package var variant: String
-
-    /// Makes a place.
-    package init(system: String, code: String, variant: String) {
-      self.system = system
-      self.code = code
-      self.variant = variant
-    }
-
-    /// Equal byte by byte; Swift takes two ways to compose a letter for one.
-    package static func == (left: Self, right: Self) -> Bool {
-      left.identity.elementsEqual(right.identity)
-    }
-
-    package func hash(into hasher: inout Hasher) {
-      hasher.combine(identity)
-    }
-
-    /// No slug holds a `:`, and no key or variant a line feed.
-    private var identity: [UInt8] {
-      Array("\(system):\(CodeKey(code).text)\n\(variant)".utf8)
-    }
-  }
 
   /// A text of an entry in one language.
   package enum Part: Hashable, Sendable {
@@ -58,7 +28,7 @@ package struct TranslationPlace: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Makes a place.
-  package init(_ entry: EntryPlace, _ part: Part) {
+  package init(_ entry: EntryID, _ part: Part) {
     self.entry = entry
     self.part = part
   }
@@ -77,9 +47,9 @@ package struct TranslationPlace: Hashable, Sendable, CustomStringConvertible {
       variant = label == [UInt8(ascii: "1")] ? "" : Self.unescaped(label)
       code = code[..<hash]
     }
-    let place = EntryPlace(system: system, code: String(Substring(code)), variant: variant)
-    guard !CodeKey(place.code).isEmpty else { return nil }
-    self.init(place, part)
+    let entry = EntryID(system: system, code: String(Substring(code)), variant: variant)
+    guard !CodeKey(entry.code).isEmpty else { return nil }
+    self.init(entry, part)
   }
 
   private static func unescaped(_ label: [UInt8]) -> String {
@@ -112,24 +82,19 @@ package struct TranslationPlace: Hashable, Sendable, CustomStringConvertible {
       case .remedy: "remedy"
       case .step(let number): "remedy/\(number)"
       }
-    return "\(entry.text)/\(part)"
+    return "\(address)/\(part)"
   }
 }
 
-extension TranslationPlace.EntryPlace {
-  /// The place of an entry.
-  package init(_ entry: Entry) {
-    self.init(system: entry.system, code: entry.code, variant: entry.variant)
-  }
-
+extension TranslationPlace {
   /// `SYSTEM:CODE`, with `#VARIANT` where there is one or the code holds a `#` itself.
-  package var text: String {
-    guard !variant.isEmpty || code.utf8.contains(UInt8(ascii: "#")) else {
-      return "\(system):\(code)"
+  package var address: String {
+    guard !entry.variant.isEmpty || entry.code.utf8.contains(UInt8(ascii: "#")) else {
+      return "\(entry.system):\(entry.code)"
     }
-    let escaped = Array(variant.utf8).replacing("%".utf8, with: "%25".utf8)
+    let escaped = Array(entry.variant.utf8).replacing("%".utf8, with: "%25".utf8)
       .replacing("#".utf8, with: "%23".utf8)
-    let label = variant.isEmpty ? "1" : String(decoding: escaped, as: UTF8.self)
-    return "\(system):\(code)#\(label)"
+    let label = entry.variant.isEmpty ? "1" : String(decoding: escaped, as: UTF8.self)
+    return "\(entry.system):\(entry.code)#\(label)"
   }
 }

@@ -27,7 +27,7 @@ extension KnowledgeBase {
         """, condition.values
       ) { row in
         guard let entry = try entry(id: row.int64(0)) else { return }
-        try body(entry, row.int(1) == 1 ? entry.variantAddress : entry.address)
+        try body(entry, row.int(1) == 1 ? entry.id.distinctText : entry.address)
       }
     }
   }

@@ -37,7 +37,7 @@ extension KnowledgeBase {
     guard found.count == 1, let first = found.first else {
       throw EditError.ambiguous(
         address: address.text,
-        candidates: found.map(\.entry.variantAddress))
+        candidates: found.map(\.entry.id.distinctText))
     }
     return first
   }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A line of JSON that says what to change in an entry, or which entry to add.
 package struct EditLine: Sendable {
   /// The entry's address.
@@ -32,102 +30,101 @@ package struct EditLine: Sendable {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw Mistake(description: "this is not UTF-8 text")
     }
-    if let key = repeatedKey(in: bytes) { throw Mistake(description: "'\(key)' is given twice") }
+    let members: Members
     do {
-      self = try JSONDecoder().decode(Coded.self, from: Data(bytes)).line
+      members = try Members(try RecordNode(json: bytes)) {
+        #"this is no object such as {"entry":"shop:E42","set":{…}}"#
+      }
     } catch let mistake as Mistake {
       throw mistake
-    } catch DecodingError.dataCorrupted {
-      throw Mistake(description: "this is no JSON")
     } catch {
-      throw Mistake(description: #"this is no object such as {"entry":"shop:E42","set":{…}}"#)
+      throw Mistake(description: "this is no JSON")
     }
-  }
-
-  fileprivate init(
-    entry: String, variant: String?, values: [(name: String, value: Value?)],
-    expectedRevision: Int?
-  ) {
-    self.entry = entry
-    self.variant = variant
-    self.values = values
-    self.expectedRevision = expectedRevision
-  }
-}
-
-/// The line as the decoder finds it.
-private struct Coded: Decodable {
-  let line: EditLine
-
-  private static let keys = ["entry", "variant", "set", "expect_revision"]
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: AnyKey.self)
-    if let unknown = container.allKeys.map(\.stringValue).sorted()
-      .first(where: { !Self.keys.contains($0) })
-    {
-      throw EditLine.Mistake(
+    if let unknown = members.names.first(where: { !Self.keys.contains($0) }) {
+      throw Mistake(
         description: "there is no key '\(unknown)'; there are \(Self.keys.joined(separator: ", "))")
     }
-    guard let entry = try? container.decode(String.self, forKey: AnyKey("entry")) else {
-      throw EditLine.Mistake(description: "'entry' has to be there, and a text: the address")
+    guard case .text(let entry) = members["entry"] else {
+      throw Mistake(description: "'entry' has to be there, and a text: the address")
     }
+    self.entry = entry
     do {
-      line = EditLine(
-        entry: entry,
-        variant: try container.optional(String.self, "variant", "a text"),
-        values: try Self.values(in: container),
-        expectedRevision: try container.optional(Int.self, "expect_revision", "a whole number"))
-    } catch let mistake as EditLine.Mistake {
-      throw EditLine.Mistake(description: "\(entry): \(mistake)")
-    }
-  }
-
-  private static func values(
-    in container: KeyedDecodingContainer<AnyKey>
-  ) throws -> [(name: String, value: EditLine.Value?)] {
-    guard let set = try? container.nestedContainer(keyedBy: AnyKey.self, forKey: AnyKey("set"))
-    else {
-      throw EditLine.Mistake(description: "'set' has to be there, and an object of fields")
-    }
-    return try set.allKeys.sorted { $0.stringValue < $1.stringValue }.map { key in
-      (key.stringValue, try value(of: key, in: set))
-    }
-  }
-
-  private static func value(
-    of key: AnyKey, in set: KeyedDecodingContainer<AnyKey>
-  ) throws -> EditLine.Value? {
-    if try set.decodeNil(forKey: key) { return nil }
-    // What does not decode as one type is tried as the next.
-    if let text = try? set.decode(String.self, forKey: key) { return .text(text) }
-    if let number = try? set.decode(Int64.self, forKey: key) { return .text(String(number)) }
-    if let list = try? set.decode([String].self, forKey: key) { return .list(list) }
-    throw EditLine.Mistake(
-      description:
-        "'\(key.stringValue)' is none of a text, a whole number, a list of texts and null")
-  }
-}
-
-extension KeyedDecodingContainer<AnyKey> {
-  /// The value of a key that may be missing, or null.
-  fileprivate func optional<Value: Decodable>(
-    _ type: Value.Type, _ name: String, _ kind: String
-  ) throws -> Value? {
-    do {
-      return try decodeIfPresent(type, forKey: AnyKey(name))
+      variant = try members.optional("variant", "a text") {
+        if case .text(let text) = $0 { text } else { nil }
+      }
+      expectedRevision = try members.optional("expect_revision", "a whole number") {
+        if case .number(let text) = $0 { Int(text) } else { nil }
+      }
+      let complaint = "'set' has to be there, and an object of fields"
+      guard let set = members.node("set") else { throw Mistake(description: complaint) }
+      let fields = try Members(set) { complaint }
+      values = try fields.names.map { name in (name, try Value(fields[name], of: name)) }
     } catch {
-      throw EditLine.Mistake(description: "'\(name)' has to be \(kind)")
+      throw Mistake(description: "\(entry): \(error)")
     }
+  }
+
+  private static let keys = ["entry", "variant", "set", "expect_revision"]
+}
+
+/// The members of an object, none of whose keys stands twice.
+private struct Members {
+  private var nodes: [String: RecordNode] = [:]
+
+  /// Takes an object apart.
+  ///
+  /// Keys are one where Swift takes them for one, such as é composed and é of two parts: whoever decodes
+  /// them into a dictionary would lose one of the two values.
+  init(_ node: RecordNode, orElse complaint: () -> String) throws(EditLine.Mistake) {
+    guard case .object(let members) = node.value else {
+      throw EditLine.Mistake(description: complaint())
+    }
+    for (key, _, value) in members where nodes.updateValue(value, forKey: key) != nil {
+      throw EditLine.Mistake(description: "'\(key)' is given twice")
+    }
+  }
+
+  /// The keys, sorted.
+  var names: [String] { nodes.keys.sorted() }
+
+  func node(_ key: String) -> RecordNode? { nodes[key] }
+
+  subscript(key: String) -> RecordNode.Value { nodes[key]?.value ?? .null }
+
+  /// The value of a key that may be missing, or null.
+  func optional<Value>(
+    _ key: String, _ kind: String, _ take: (RecordNode.Value) -> Value?
+  ) throws(EditLine.Mistake) -> Value? {
+    if case .null = self[key] { return nil }
+    guard let value = take(self[key]) else {
+      throw EditLine.Mistake(description: "'\(key)' has to be \(kind)")
+    }
+    return value
   }
 }
 
-/// A key of an object whatever it is called.
-private struct AnyKey: CodingKey {
-  let stringValue: String
-  var intValue: Int? { nil }
+extension EditLine.Value {
+  /// A value of a field; nil for null, which clears it.
+  fileprivate init?(_ value: RecordNode.Value, of name: String) throws(EditLine.Mistake) {
+    switch value {
+    case .null: return nil
+    case .text(let text): self = .text(text)
+    case .number(let digits):
+      guard let number = Int64(digits) else { throw Self.mistake(name) }
+      self = .text(String(number))
+    case .list(let items):
+      var texts: [String] = []
+      for item in items {
+        guard case .text(let text) = item.value else { throw Self.mistake(name) }
+        texts.append(text)
+      }
+      self = .list(texts)
+    case .bool, .plain, .object: throw Self.mistake(name)
+    }
+  }
 
-  init(_ name: String) { stringValue = name }
-  init?(stringValue: String) { self.init(stringValue) }
-  init?(intValue: Int) { nil }
+  private static func mistake(_ name: String) -> EditLine.Mistake {
+    EditLine.Mistake(
+      description: "'\(name)' is none of a text, a whole number, a list of texts and null")
+  }
 }

@@ -29,14 +29,14 @@ func `an address is cut where a system is named`(
 func `an entry's own address leads back to it`(code: String, variant: String) {
   var entry = Entry(system: "bk-job", code: code)
   entry.variant = variant
-  for text in [entry.address, entry.variantAddress] {
+  for text in [entry.address, entry.id.distinctText] {
     let address = EntryAddress(text) { $0 == "bk-job" }
     #expect(address.system == "bk-job")
     #expect(address.code == code)
     #expect(address.variant ?? "" == variant)
   }
-  #expect(EntryAddress(of: entry).text == entry.variantAddress)
-  #expect(EntryAddress(entry.variantAddress) { _ in true }.variant == variant)
+  #expect(EntryAddress(entry.id).text == entry.id.distinctText)
+  #expect(EntryAddress(entry.id.distinctText) { _ in true }.variant == variant)
 }
 
 @Test(arguments: [

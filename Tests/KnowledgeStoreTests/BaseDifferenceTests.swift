@@ -132,7 +132,7 @@ import Testing
   func `spellings that look alike are two variants, in the order of their bytes`(
     one: String, other: String
   ) throws {
-    let identities = [one, other].map { EntryIdentity(system: "desk", key: "E_1", variant: $0) }
+    let identities = [one, other].map { EntryID(system: "desk", code: "E_1", variant: $0) }
     #expect(identities[0] != identities[1])
     let isFirst = one.utf8.lexicographicallyPrecedes(other.utf8)
     #expect((identities[0] < identities[1]) == isFirst)

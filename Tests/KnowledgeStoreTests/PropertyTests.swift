@@ -70,7 +70,7 @@ struct RandomCourse {
   }
 
   private func address(_ entry: Entry) throws -> EntryAddress {
-    try base.address(entry.variantAddress)
+    try base.address(entry.id.distinctText)
   }
 
   private mutating func edit() throws {

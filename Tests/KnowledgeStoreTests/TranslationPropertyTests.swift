@@ -69,7 +69,7 @@ extension KnowledgeBase {
   fileprivate func valuesByAddress() throws -> [String: FieldValues] {
     var values: [String: FieldValues] = [:]
     try forEachRecord(Selection()) {
-      values[TranslationPlace.EntryPlace($0.entry).text] = FieldValues($0.entry)
+      values[$0.entry.id.text] = FieldValues($0.entry)
     }
     return values
   }
@@ -96,7 +96,7 @@ extension TranslationFile {
 }
 
 extension KnowledgeBase {
-  fileprivate func row(at place: TranslationPlace.EntryPlace) throws -> Int64? {
+  fileprivate func row(at place: EntryID) throws -> Int64? {
     try connection.query(
       "SELECT id FROM codes WHERE key = ? AND variant = ?",
       [.text(CodeKey(place.code).text), .text(place.variant)]

@@ -56,10 +56,10 @@ extension KnowledgeBase {
   /// was removed.
   func commandAddress(of entry: Entry) throws -> String {
     guard entry.variant.isEmpty else { return entry.address }
-    var address = EntryAddress(of: entry)
+    var address = EntryAddress(entry.id)
     address.variant = nil
     let others = try entries(at: address, includingRemoved: true)
-    return others.count > 1 ? entry.variantAddress : entry.address
+    return others.count > 1 ? entry.id.distinctText : entry.address
   }
 
   /// The command that brings an entry back that was removed.

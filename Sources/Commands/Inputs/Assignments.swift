@@ -23,9 +23,22 @@ struct Assignment {
     let isFile = name.hasSuffix("@")
     if isFile { name = name.dropLast() }
     field = try assignableField(String(name), language: language)
-    value = withoutLastLineFeeds(isFile ? try fileText(text, .field) : text)
+    // A file ends in a line feed that is no part of its text.
+    value = isFile ? withoutLastLineFeeds(try fileText(text, .field)) : text
+    if let complaint = lineFeedComplaint(about: value ?? "", called: field.name) {
+      throw Failure(.usage, code: "invalid", complaint)
+    }
     if value?.isEmpty == true { value = nil }
   }
+}
+
+/// What is wrong with a text that begins or ends with a line feed; nil when nothing is.
+///
+/// YAML for an editor and gettext's files do not keep such line feeds, so that the text would come back
+/// changed.
+func lineFeedComplaint(about text: String, called name: String) -> String? {
+  guard text.first?.isNewline == true || text.last?.isNewline == true else { return nil }
+  return "\(name) would begin or end with a line break; leave it out"
 }
 
 /// The field that a name on the command line means.

@@ -85,6 +85,9 @@ extension Field {
     switch value {
     case nil: return nil
     case .text(let text):
+      if let complaint = lineFeedComplaint(about: text, called: name) {
+        throw Failure(.usage, code: "invalid", complaint)
+      }
       return text.isEmpty ? nil : text
     case .list(let items):
       guard isList else {

@@ -55,16 +55,16 @@ package struct DocumentDifference {
   /// The entries that differ, sorted; those that agree, nearly all of a page, are not held.
   private func differences(
     system: Int64, document row: Int64, name: String
-  ) throws -> [(identity: EntryIdentity, difference: Difference)] {
+  ) throws -> [(identity: EntryID, difference: Difference)] {
     let placement = DraftPlacement(document.entries, system: system, document: row, base)
     let slug = document.system.slug
-    var found: [(identity: EntryIdentity, difference: Difference)] = []
+    var found: [(identity: EntryID, difference: Difference)] = []
     func compare(_ code: String, _ variant: String, _ old: EntryState?, _ new: EntryState?) {
       let difference = Difference(
         from: old, to: new, system: slug, systemName: name, DifferenceScope())
       guard let difference else { return }
       let key = CodeKey(code).text
-      found.append((EntryIdentity(system: slug, key: key, variant: variant), difference))
+      found.append((EntryID(system: slug, code: key, variant: variant), difference))
     }
     var present: Set<Int64> = []
     for drafts in placement.groups {

@@ -9,7 +9,7 @@ struct EntryCursor: ~Copyable {
   private var reader: EntryReader
   private let system: String
   /// The entry that the cursor stands on; nil after the last.
-  private(set) var identity: EntryIdentity?
+  private(set) var identity: EntryID?
 
   /// Stands on the first entry of a system.
   init(_ connection: borrowing Connection, system: String) throws {
@@ -38,8 +38,8 @@ struct EntryCursor: ~Copyable {
 
   private static func next(
     _ rows: inout Statement, _ system: String
-  ) throws -> EntryIdentity? {
+  ) throws -> EntryID? {
     guard try rows.step() else { return nil }
-    return EntryIdentity(system: system, key: rows.row.text(1), variant: rows.row.text(2))
+    return EntryID(system: system, code: rows.row.text(1), variant: rows.row.text(2))
   }
 }

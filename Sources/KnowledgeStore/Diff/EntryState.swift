@@ -1,29 +1,5 @@
 import Catalog
 
-/// What tells an entry from all others of the content, in the order in which entries are compared.
-///
-/// Compared by bytes, as SQLite sorts.
-struct EntryIdentity: Equatable, Comparable {
-  /// The slug of the system.
-  var system: String
-  /// The key of the code, as it is stored.
-  var key: String
-  var variant: String
-
-  static func == (left: Self, right: Self) -> Bool {
-    left.parts.elementsEqual(right.parts) { $0.utf8.elementsEqual($1.utf8) }
-  }
-
-  static func < (left: Self, right: Self) -> Bool {
-    for (left, right) in zip(left.parts, right.parts) where !left.utf8.elementsEqual(right.utf8) {
-      return left.utf8.lexicographicallyPrecedes(right.utf8)
-    }
-    return false
-  }
-
-  private var parts: [String] { [system, key, variant] }
-}
-
 /// What a state of the content holds of one entry.
 struct EntryState {
   var values: FieldValues

@@ -49,7 +49,7 @@ package struct HistoryDifference {
   /// An entry that had another code or variant then counts under each of its names; another one may
   /// bear the old name now.
   private func forEachTouchedEntry(
-    _ past: PastSystems, _ body: (EntryIdentity, EntryState?, EntryState?) throws -> Void
+    _ past: PastSystems, _ body: (EntryID, EntryState?, EntryState?) throws -> Void
   ) throws {
     let displaced = try displacedEntries(past)
     let moved = Set(displaced.map(\.row))
@@ -65,7 +65,7 @@ package struct HistoryDifference {
       """, [Value(batch)]
     ) { row in
       let id = row.int64(0)
-      let identity = EntryIdentity(system: row.text(1), key: row.text(2), variant: row.text(3))
+      let identity = EntryID(system: row.text(1), code: row.text(2), variant: row.text(3))
       while let other = waiting.first, other.identity < identity {
         try body(other.identity, try pastState(of: other.row, try reader.entry(other.row)), nil)
         waiting.removeFirst()
@@ -88,8 +88,8 @@ package struct HistoryDifference {
   /// The entries that are gone or are called otherwise than then, by what they were called; sorted.
   private func displacedEntries(
     _ past: PastSystems
-  ) throws -> [(identity: EntryIdentity, row: Int64)] {
-    var displaced: [(identity: EntryIdentity, row: Int64)] = []
+  ) throws -> [(identity: EntryID, row: Int64)] {
+    var displaced: [(identity: EntryID, row: Int64)] = []
     try base.connection.forEach(
       """
       SELECT code_id, renamed.system_id, systems.slug, codes.key, codes.variant
@@ -102,13 +102,13 @@ package struct HistoryDifference {
     ) { row in
       let id = row.int64(0)
       let now = row.optionalText(2).map {
-        EntryIdentity(system: $0, key: row.text(3), variant: row.text(4))
+        EntryID(system: $0, code: row.text(3), variant: row.text(4))
       }
       let then = try base.values(
         of: id, before: batch, now: now == nil ? nil : try base.entry(id: id))
       guard let code = then[.code], let system = past.slugs[row.int64(1)] else { return }
-      let identity = EntryIdentity(
-        system: system, key: CodeKey(code).text, variant: then[.variant] ?? "")
+      let identity = EntryID(
+        system: system, code: CodeKey(code).text, variant: then[.variant] ?? "")
       if identity != now { displaced.append((identity, id)) }
     }
     return displaced.sorted { $0.identity < $1.identity }

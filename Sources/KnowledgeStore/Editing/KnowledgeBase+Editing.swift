@@ -261,14 +261,12 @@ extension KnowledgeBase {
   ///
   /// - Throws: `EditError.exists`.
   func checkPlace(of wanted: FieldValues, _ row: Int64, system: Int64) throws {
-    let taken = try connection.first(
-      "SELECT id FROM codes WHERE system_id = ? AND key = ? AND variant = ? AND id <> ?",
-      [
-        .integer(system), .text(CodeKey(wanted[.code] ?? "").text), .text(wanted[.variant] ?? ""),
-        .integer(row),
-      ]
-    ) { $0.int64(0) }
-    if let taken, let other = try entry(id: taken) {
+    // Two variants that Unicode takes for one (é composed, or of two parts) are one for Swift as well.
+    let taken = try connection.query(
+      "SELECT id, variant FROM codes WHERE system_id = ? AND key = ? AND id <> ?",
+      [.integer(system), .text(CodeKey(wanted[.code] ?? "").text), .integer(row)]
+    ) { (id: $0.int64(0), variant: $0.text(1)) }.first { $0.variant == wanted[.variant] ?? "" }
+    if let taken, let other = try entry(id: taken.id) {
       throw EditError.exists(address: other.address)
     }
   }

@@ -208,7 +208,7 @@ extension KnowledgeBase {
       ) { ($0.text(0), $0.text(1), false) }
     var entry = Entry(system: system ?? "?", code: names?.0 ?? "?")
     entry.variant = names?.1 ?? ""
-    return names?.2 == true ? entry.variantAddress : entry.address
+    return names?.2 == true ? entry.id.distinctText : entry.address
   }
 
   /// Reads an object of texts.

@@ -174,7 +174,7 @@ struct DocumentImport {
         let entry = try base.entry(id: old.entry), entry.status != .removed
       else { continue }
       var renamed = source
-      renamed.rename = EntryAddress.text(
+      renamed.rename = EntryID.text(
         new.values[.code] ?? "", new.values[.variant] ?? "", namesFirst: false)
       try base.writeSource(subject(old.entry), from: source, to: renamed, &batch)
       report.counts.renames += 1

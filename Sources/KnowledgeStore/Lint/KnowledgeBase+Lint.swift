@@ -32,6 +32,6 @@ extension KnowledgeBase {
         """, [.text(entry.system), .text(CodeKey(entry.code).text)]
       ) { $0.int(0) == 1 } ?? false
     }
-    return isOneOfSeveral ? entry.variantAddress : entry.address
+    return isOneOfSeveral ? entry.id.distinctText : entry.address
   }
 }

@@ -81,8 +81,9 @@ struct RestoreMerge {
   ) rethrows {
     let texts = [Field.message(language), .description(language), .remedy(language)]
     guard texts.allSatisfy({ FieldValues.same(merged[$0], theirs[$0]) }) else { return }
-    let about = Set(theirs.fields).union(ours.fields).union(merged.fields)
-      .filter { $0.language == language && !$0.isText }
+    let about = Field.standing(of: language).filter { field in
+      [theirs, ours, merged].contains { $0[field] != nil }
+    }
     // What the record says as it stands here may have ended with another text that was taken.
     let differing = about.filter { theirs[$0] != ours[$0] }
     guard isTaken || !differing.isEmpty else { return }

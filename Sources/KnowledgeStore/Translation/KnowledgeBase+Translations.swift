@@ -81,12 +81,13 @@ private struct TranslationTaking {
       let now = FieldValues(entry)
       let values = try since.map { try base.values(of: row, before: $0, now: entry) } ?? now
       total += group.count
+      let texts = TextsByPart(values)
       for unit in group {
         let has = { (language: Language) in
-          unit.place.part.text(in: values, language).map { FieldValues.same(unit.source, $0) }
+          texts.text(of: unit.place.part, in: language).map { FieldValues.same(unit.source, $0) }
             ?? false
         }
-        if values.languages.contains(where: { $0 != file.language && has($0) }) {
+        if texts.languages.contains(where: { $0 != file.language && has($0) }) {
           others += 1
         } else if has(file.language) {
           own += 1
@@ -106,9 +107,10 @@ private struct TranslationTaking {
     var report = TranslationReport(language: file.language, isRemembered: since != nil)
     let repeated = RepeatedTexts(file.units)
     for group in Self.byEntry(units) {
-      guard let place = group.first?.place.entry else { continue }
+      guard let first = group.first?.place else { continue }
+      let place = first.entry
       guard let (row, entry) = try entry(at: place) else {
-        report.missing.append(place.text)
+        report.missing.append(first.address)
         continue
       }
       guard entry.status != .removed else {
@@ -117,7 +119,7 @@ private struct TranslationTaking {
       }
       let now = FieldValues(entry)
       let then = try since.map { try base.values(of: row, before: $0, now: entry) }
-        .flatMap { place.isPlace(of: $0) ? $0 : nil }
+        .flatMap { place.isID(of: $0) ? $0 : nil }
       var known = TranslationMerge.Base(
         now: now, then: then, systemLanguage: entry.systemLanguage)
       if let since, let then, !now.fieldsChanged(from: then).isEmpty {
@@ -144,16 +146,13 @@ private struct TranslationTaking {
     try file.moment.flatMap { try base.remembers($0) ? $0 : nil }
   }
 
-  private func edit(
-    of place: TranslationPlace.EntryPlace, _ merge: TranslationMerge
-  ) -> EntryEdit {
-    var edit = EntryEdit(
-      EntryAddress(place.text) { _ in true }, merge.changes, source: merge.source)
+  private func edit(of id: EntryID, _ merge: TranslationMerge) -> EntryEdit {
+    var edit = EntryEdit(EntryAddress(id), merge.changes, source: merge.source)
     edit.madeFrom = merge.madeFrom
     return edit
   }
 
-  private func entry(at place: TranslationPlace.EntryPlace) throws -> (row: Int64, entry: Entry)? {
+  private func entry(at place: EntryID) throws -> (row: Int64, entry: Entry)? {
     let row = try base.connection.first(
       """
       SELECT id FROM codes WHERE system_id = (SELECT id FROM systems WHERE slug = ?)
@@ -166,7 +165,7 @@ private struct TranslationTaking {
   /// The units by their entries, in the order in which these are first named.
   private static func byEntry(_ units: [TranslationUnit]) -> [[TranslationUnit]] {
     var groups: [[TranslationUnit]] = []
-    var numbers: [TranslationPlace.EntryPlace: Int] = [:]
+    var numbers: [EntryID: Int] = [:]
     for unit in units {
       let number = numbers[unit.place.entry] ?? groups.count
       if number == groups.count {
@@ -179,22 +178,35 @@ private struct TranslationTaking {
   }
 }
 
-extension TranslationPlace.EntryPlace {
+extension EntryID {
   /// Whether an entry stood here with these values; else the file may speak of another that did.
-  fileprivate func isPlace(of values: FieldValues) -> Bool {
+  fileprivate func isID(of values: FieldValues) -> Bool {
     values[.code].map {
       self == Self(system: system, code: $0, variant: values[.variant] ?? "")
     } ?? false
   }
 }
 
-extension TranslationPlace.Part {
-  /// What an entry holds of it in a language.
-  fileprivate func text(in values: FieldValues, _ language: Language) -> String? {
-    let text = values[field(in: language)]
-    guard case .step(let number) = self else { return text }
-    let steps = text?.utf8.split(separator: 0x0A) ?? []
-    return number <= steps.count ? String(Substring(steps[number - 1])) : nil
+/// The texts of an entry, its remedies cut into steps once: they may be thousands.
+private struct TextsByPart {
+  let languages: [Language]
+  private let values: FieldValues
+  private let steps: [Language: [String]]
+
+  init(_ values: FieldValues) {
+    self.values = values
+    languages = values.languages
+    steps = Dictionary(
+      uniqueKeysWithValues: languages.map { language in
+        let remedy = values[.remedy(language)] ?? ""
+        return (language, remedy.utf8.split(separator: 0x0A).map { String(Substring($0)) })
+      })
+  }
+
+  func text(of part: TranslationPlace.Part, in language: Language) -> String? {
+    guard case .step(let number) = part else { return values[part.field(in: language)] }
+    guard let steps = steps[language], number <= steps.count else { return nil }
+    return steps[number - 1]
   }
 }
 

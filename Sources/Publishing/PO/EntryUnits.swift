@@ -35,7 +35,7 @@ struct EntryUnits {
     source = known ?? assumed().flatMap { others.contains($0) ? $0 : nil }
     let preferred = [source, entry.systemLanguage].compactMap { $0 }
     let languages = Language.ordered(others, preferring: preferred)
-    let place = TranslationPlace.EntryPlace(entry)
+    let place = entry.id
     for part in [TranslationPlace.Part.message, .description] {
       addText(TranslationPlace(place, part), of: entry, languages)
     }
@@ -76,7 +76,7 @@ struct EntryUnits {
 
   /// A unit a step where the translation has as many, else one for all of them.
   private mutating func addRemedy(
-    of entry: Entry, _ place: TranslationPlace.EntryPlace, _ languages: [Language]
+    of entry: Entry, _ place: EntryID, _ languages: [Language]
   ) {
     guard let language = languages.first(where: { entry.remedies[$0]?.isEmpty == false }),
       let steps = entry.remedies[language]

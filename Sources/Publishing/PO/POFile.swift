@@ -43,7 +43,7 @@ package struct POFile: Sendable {
           + "shop:E42/message; it was made by another program", line)
     }
     var lines: [TranslationPlace: Int] = [:]
-    var remedies: [TranslationPlace.EntryPlace: (isWhole: Bool, line: Int)] = [:]
+    var remedies: [EntryID: (isWhole: Bool, line: Int)] = [:]
     for (message, place) in zip(messages, places) {
       guard let place else {
         complain(Self.complaint(aboutContext: message.context), message.line)
@@ -58,7 +58,7 @@ package struct POFile: Sendable {
         let known = remedies.updateValue((place.part == .remedy, message.line), forKey: place.entry)
         if let known, known.isWhole != (place.part == .remedy) {
           complain(
-            "the remedy of \(place.entry.text) stands whole and in steps, in line \(known.line) and "
+            "the remedy of \(place.address) stands whole and in steps, in line \(known.line) and "
               + "in line \(message.line)", message.line)
           continue
         }

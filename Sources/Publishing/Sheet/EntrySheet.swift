@@ -39,8 +39,16 @@ package struct EntrySheet {
       if showsAttributes {
         for case .attribute(let heading) in original.fields { values[.attribute(heading)] = nil }
       }
-      for (field, value) in shown { values[field] = Self.isDefault(value, of: field) ? nil : value }
+      for (field, value) in shown where !Self.isSame(value, as: original[field]) {
+        values[field] = Self.isDefault(value, of: field) ? nil : value
+      }
       return values
+    }
+
+    /// Whether a value stands as it was shown: a block of YAML does not tell line feeds at its end.
+    private static func isSame(_ value: String, as original: String?) -> Bool {
+      guard let original, original.last == "\n" else { return false }
+      return original.hasPrefix(value) && original.dropFirst(value.count).allSatisfy { $0 == "\n" }
     }
 
     private static func isDefault(_ value: String, of field: Field) -> Bool {

@@ -116,7 +116,7 @@ extension KnowledgeBase {
   /// An address that names the first entry of a code and no other.
   func place(of code: String) throws -> EntryAddress {
     let entry = try only(code)
-    return EntryAddress(of: entry)
+    return EntryAddress(entry.id)
   }
 
   /// The row of the first entry of a code.

@@ -47,8 +47,10 @@ struct ExportLayout {
         return
       }
       files = systems.map { system in
-        File(
-          path: folder + system.system.slug + ending, systems: [system],
+        // What an import takes for the list of a folder's documents is no name for a file of entries.
+        let name = system.system.slug + ending
+        return File(
+          path: folder + (name == "sources.yaml" ? "sources_.yaml" : name), systems: [system],
           writer: writer)
       }
     } else if format.isOneSystemAFile, systems.count != 1 {

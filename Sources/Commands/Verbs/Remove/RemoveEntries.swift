@@ -33,7 +33,7 @@ struct RemoveEntries: ParsableCommand {
     let edits = chosen.map { entry in
       // What was shown is what goes.
       EntryEdit(
-        EntryAddress(of: entry), [.status: EntryStatus.removed.rawValue],
+        EntryAddress(entry.id), [.status: EntryStatus.removed.rawValue],
         expecting: force ? .any : .exactly(entry.revision))
     }
     let addresses = chosen.map(\.address).joined(separator: " ")

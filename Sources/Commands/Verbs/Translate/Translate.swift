@@ -119,7 +119,7 @@ struct Translate: ParsableCommand {
     expecting: EntryEdit.Expectation = .any
   ) throws -> [EditResult] {
     let edit = EntryEdit(
-      EntryAddress(of: entry), try assignments.changes(), expecting: expecting,
+      EntryAddress(entry.id), try assignments.changes(), expecting: expecting,
       source: source?.language)
     return try base.edit([edit], by: authorship, dryRun: dryRun)
   }
