@@ -41,7 +41,7 @@ import Testing
   ) async throws -> CommandResult {
     let made = try await shell(
       """
-      errkb import "$SEEDS" 2>/dev/null && errkb snapshot \(name) \(options) 2>/dev/null &&
+      install -Dm644 "$STARTER" data/errkb/errkb.db && errkb snapshot \(name) \(options) 2>/dev/null &&
       sqlite3 \(name) "\(change)"
       """, in: folder)
     #expect(made.status == 0, "\(made.error)")
