@@ -129,8 +129,3 @@ private func cut(_ calls: String, _ action: String) -> String {
 
 /// What runs a command as somebody else.
 private let somebody = "setpriv --reuid=65534 --regid=65534 --clear-groups"
-
-/// Whether a command ends well here.
-private func works(_ command: String) async throws -> Bool {
-  try await inTemporaryFolder { try await shell(command, in: $0).status == 0 }
-}

@@ -127,8 +127,3 @@ private let apart = "unshare --map-root-user --mount"
 /// What starts a shell of somebody whom permissions hold back.
 private let nobody =
   "$([ $(id -u) -ne 0 ] || echo setpriv --reuid=65534 --regid=65534 --clear-groups)"
-
-/// Whether a command ends well here.
-private func works(_ command: String) async throws -> Bool {
-  try await inTemporaryFolder { try await shell(command, in: $0).status == 0 }
-}

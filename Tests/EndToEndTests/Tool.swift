@@ -77,6 +77,11 @@ func inTemporaryFolder<T>(_ body: (FilePath) async throws -> T) async throws -> 
   return try await body(folder)
 }
 
+/// Whether a command ends well here.
+func works(_ command: String) async throws -> Bool {
+  try await inTemporaryFolder { try await shell(command, in: $0).status == 0 }
+}
+
 /// Writes a file.
 func write(_ bytes: [UInt8], to path: FilePath) throws {
   try Data(bytes).write(to: URL(filePath: path.string))
