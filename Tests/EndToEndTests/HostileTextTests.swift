@@ -1,3 +1,4 @@
+import Foundation
 import SystemPackage
 import Testing
 
@@ -66,7 +67,8 @@ import Testing
     "snapshot --force s.db", "reindex", "doctor",
   ]
 
-  private static let base = """
+  /// Makes `shop.md`, which an import reads, and the base `b.db` with its copy `clean.db`.
+  private static let commands = """
     printf -- '---\\nsystem: shop\\nname: Shop\\n---\\n# E\\n\\n| code | message | remedy |\\n|---|---|---|\\n\
     | E1 | Disk full | Wait |\\n| E2 | Busy | Retry |\\n| E3 | Gone | Leave |\\n' > shop.md
     export ERRKB_DB=$PWD/b.db
@@ -78,13 +80,31 @@ import Testing
     "pragma wal_checkpoint(truncate)" >/dev/null; cp b.db clean.db
     """
 
+  /// The files that the commands make, made once.
+  private static let files = Task {
+    try await inTemporaryFolder { folder in
+      let made = try await shell(commands, in: folder)
+      try #require(made.output.isEmpty, "\(made.error)")
+      return try ["shop.md", "b.db", "clean.db"].map { name in
+        (name, try Data(contentsOf: URL(filePath: folder.appending(name).string)))
+      }
+    }
+  }
+
+  /// Runs a body in a folder with the files.
+  private func inBase(_ body: (FilePath) async throws -> Void) async throws {
+    let files = try await Self.files.value
+    try await inTemporaryFolder { folder in
+      for (name, bytes) in files { try write(Array(bytes), to: folder.appending(name)) }
+      try await body(folder)
+    }
+  }
+
   @Test(arguments: columns)
   func `no text of a base reaches the terminal as anything but text`(
     columns: [String]
   ) async throws {
-    try await inTemporaryFolder { folder in
-      let made = try await shell(Self.base, in: folder)
-      #expect(made.output.isEmpty, "\(made.error)")
+    try await inBase { folder in
       let updates = columns.map { column in
         let name = column.split(separator: ".")
         let text = Self.hostile(column)
@@ -104,7 +124,7 @@ import Testing
       let runs = Self.verbs.flatMap { verb in
         ["", " --json"].map { json in
           """
-          cp planted.db b.db; echo '== \(verb)\(json)' | tee -a output >> error
+          cp planted.db b.db; for file in output error; do echo '== \(verb)\(json)' >> $file; done
           errkb \(verb)\(json) >> output 2>> error || echo "\(verb)\(json) $?" >> status
 
           """
@@ -126,25 +146,31 @@ import Testing
     }
   }
 
-  @Test(arguments: ["markdown", "csv", "tsv", "jsonl", "yaml", "po --lang zh-Hans"])
-  func `an export is exact in a pipe, and text on a terminal`(format: String) async throws {
-    try await inTemporaryFolder { folder in
-      let made = try await shell(
-        Self.base + """
-
-          sqlite3 b.db "pragma ignore_check_constraints=1;
-          update translations set message = message || \(Self.hostile("PWN"))"
-          """, in: folder)
-      #expect(made.output.isEmpty, "\(made.error)")
-      // A terminal ends its lines with a carriage return of its own.
-      let result = try await shell(
+  @Test func `an export is exact in a pipe, and text on a terminal`() async throws {
+    try await inBase { folder in
+      let planted = try await shell(
         """
-        export ERRKB_DB=$PWD/b.db PAGER=cat
-        script -qec 'errkb export --format \(format)' /dev/null 2>&1 | tr -d '\\r'
+        sqlite3 b.db "pragma ignore_check_constraints=1;
+        update translations set message = message || \(Self.hostile("PWN"))"
         """, in: folder)
-      #expect(result.output.contains("]0;PWN"), "\(result.output)")
-      for bytes in Self.sequences where bytes != [0x0D] {
-        #expect(!contains(result.output, bytes), "\(format): \(bytes)")
+      #expect(planted.status == 0 && planted.error.isEmpty, "\(planted.error)")
+      // The others have an escape of their own for what is no text.
+      let exact = ["markdown", "csv", "tsv"]
+      for format in exact + ["jsonl", "yaml", "po --lang zh-Hans"] {
+        // A terminal ends its lines with a carriage return of its own.
+        let result = try await shell(
+          """
+          export ERRKB_DB=$PWD/b.db PAGER=cat
+          script -qec 'errkb export --format \(format)' /dev/null 2>&1 | tr -d '\\r'
+          """, in: folder)
+        #expect(result.output.contains("]0;PWN"), "\(format): \(result.output)")
+        for bytes in Self.sequences where bytes != [0x0D] {
+          #expect(!contains(result.output, bytes), "\(format): \(bytes)")
+        }
+        let piped = try await shell(
+          "ERRKB_DB=$PWD/b.db errkb export --format \(format)", in: folder)
+        #expect(
+          contains(piped.output, [0x1B]) == exact.contains(format), "\(format): \(piped.output)")
       }
     }
   }

@@ -7,7 +7,8 @@ import Testing
   private let edits = 200
   private let snapshots = 8
 
-  @Test func `snapshots under hundreds of edits are each a state that was, and no edit is kept out`()
+  @Test
+  func `snapshots under hundreds of edits are each a state that was, and no edit is kept out`()
     async throws
   {
     try await inTemporaryFolder { folder in
