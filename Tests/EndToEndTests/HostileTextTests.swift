@@ -1,4 +1,3 @@
-import Foundation
 import SystemPackage
 import Testing
 
@@ -67,44 +66,26 @@ import Testing
     "snapshot --force s.db", "reindex", "doctor",
   ]
 
-  /// Makes `shop.md`, which an import reads, and the base `b.db` with its copy `clean.db`.
-  private static let commands = """
-    printf -- '---\\nsystem: shop\\nname: Shop\\n---\\n# E\\n\\n| code | message | remedy |\\n|---|---|---|\\n\
-    | E1 | Disk full | Wait |\\n| E2 | Busy | Retry |\\n| E3 | Gone | Leave |\\n' > shop.md
-    export ERRKB_DB=$PWD/b.db
-    errkb import shop.md && errkb set shop:E1 message.en=Full remedy.en=Stop category=C severity=high
-    errkb set shop:E1 aliases=EE attributes.A=v message.zh-Hans=满 state.zh-Hans=reviewed
-    errkb systems set shop vendor=V help_url=https://x.org language=en
-    sed -e 's/Disk full/Disk fuller/' -e '/E3/d' shop.md > s2.md && mv s2.md shop.md
-    errkb import shop.md; errkb add shop:E7#linux message.en=m; sqlite3 b.db \
-    "pragma wal_checkpoint(truncate)" >/dev/null; cp b.db clean.db
-    """
-
-  /// The files that the commands make, made once.
-  private static let files = Task {
-    try await inTemporaryFolder { folder in
-      let made = try await shell(commands, in: folder)
-      try #require(made.output.isEmpty, "\(made.error)")
-      return try ["shop.md", "b.db", "clean.db"].map { name in
-        (name, try Data(contentsOf: URL(filePath: folder.appending(name).string)))
-      }
-    }
-  }
-
-  /// Runs a body in a folder with the files.
-  private func inBase(_ body: (FilePath) async throws -> Void) async throws {
-    let files = try await Self.files.value
-    try await inTemporaryFolder { folder in
-      for (name, bytes) in files { try write(Array(bytes), to: folder.appending(name)) }
-      try await body(folder)
-    }
-  }
+  /// A page, a base into which it was imported and more was written, and a copy of that.
+  private static let base = PreparedFiles(
+    "shop.md", "b.db", "clean.db",
+    madeBy: """
+      printf -- '---\\nsystem: shop\\nname: Shop\\n---\\n# E\\n\\n| code | message | remedy |\\n|---|---|---|\\n\
+      | E1 | Disk full | Wait |\\n| E2 | Busy | Retry |\\n| E3 | Gone | Leave |\\n' > shop.md
+      export ERRKB_DB=$PWD/b.db
+      errkb import shop.md && errkb set shop:E1 message.en=Full remedy.en=Stop category=C severity=high
+      errkb set shop:E1 aliases=EE attributes.A=v message.zh-Hans=满 state.zh-Hans=reviewed
+      errkb systems set shop vendor=V help_url=https://x.org language=en
+      sed -e 's/Disk full/Disk fuller/' -e '/E3/d' shop.md > s2.md && mv s2.md shop.md
+      errkb import shop.md; errkb add shop:E7#linux message.en=m; sqlite3 b.db \
+      "pragma wal_checkpoint(truncate)" >/dev/null; cp b.db clean.db
+      """)
 
   @Test(arguments: columns)
   func `no text of a base reaches the terminal as anything but text`(
     columns: [String]
   ) async throws {
-    try await inBase { folder in
+    try await Self.base.inFolder { folder in
       let updates = columns.map { column in
         let name = column.split(separator: ".")
         let text = Self.hostile(column)
@@ -147,7 +128,7 @@ import Testing
   }
 
   @Test func `an export is exact in a pipe, and text on a terminal`() async throws {
-    try await inBase { folder in
+    try await Self.base.inFolder { folder in
       let planted = try await shell(
         """
         sqlite3 b.db "pragma ignore_check_constraints=1;

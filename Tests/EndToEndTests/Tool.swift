@@ -77,6 +77,33 @@ func inTemporaryFolder<T>(_ body: (FilePath) async throws -> T) async throws -> 
   return try await body(folder)
 }
 
+/// Files that a line of shell makes, made once for all tests that begin with them.
+struct PreparedFiles {
+  private let files: Task<[(name: String, bytes: Data)], any Error>
+
+  /// - Parameter line: must end well and print nothing.
+  init(_ names: String..., madeBy line: String) {
+    files = Task {
+      try await inTemporaryFolder { folder in
+        let made = try await shell(line, in: folder)
+        try #require(made.status == 0 && made.output.isEmpty, "\(made.output)\(made.error)")
+        return try names.map { name in
+          (name, try Data(contentsOf: URL(filePath: folder.appending(name).string)))
+        }
+      }
+    }
+  }
+
+  /// Runs a body in a folder of its own with copies of the files.
+  func inFolder(_ body: (FilePath) async throws -> Void) async throws {
+    let files = try await files.value
+    try await inTemporaryFolder { folder in
+      for file in files { try write(Array(file.bytes), to: folder.appending(file.name)) }
+      try await body(folder)
+    }
+  }
+}
+
 /// Whether a command ends well here.
 func works(_ command: String) async throws -> Bool {
   try await inTemporaryFolder { try await shell(command, in: $0).status == 0 }
