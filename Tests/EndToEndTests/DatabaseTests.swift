@@ -266,15 +266,16 @@ import Testing
     }
   }
 
-  private func makeBase(_ folder: FilePath) async throws {
-    try write(
-      Array("| code | message |\n|---|---|\n| D1 | disk is full |\n| D2 | disk is gone |\n".utf8),
-      to: folder.appending("page.md"))
-    let result = try await shell("errkb --db kb.db import --system disk page.md", in: folder)
-    try #require(result.status == 0, "\(result.error)")
-    // All of it in the one file.
-    _ = try await shell("sqlite3 kb.db 'PRAGMA wal_checkpoint(TRUNCATE)'", in: folder)
-  }
+  private func makeBase(_ folder: FilePath) async throws { try await Self.base.copy(to: folder) }
+
+  /// A page, and a base with all of it in the one file.
+  private static let base = PreparedFiles(
+    "page.md", "kb.db",
+    madeBy: """
+      printf '| code | message |\\n|---|---|\\n| D1 | disk is full |\\n| D2 | disk is gone |\\n' > page.md
+      errkb --db kb.db import --system disk page.md
+      sqlite3 kb.db 'PRAGMA wal_checkpoint(TRUNCATE)' > /dev/null
+      """)
 
   /// Makes a page of so many rows.
   private func longPage(_ rows: Int) -> String {

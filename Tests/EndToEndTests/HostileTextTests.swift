@@ -32,14 +32,13 @@ import Testing
       "changes.after",
     ],
     ["systems.slug", "provenance.base"],
-    ["codes.code", "reviews.field"],
+    ["codes.code", "codes.key", "reviews.field"],
     ["codes.variant", "documents.name"],
     ["codes.status", "remedies.language"],
-    ["codes.attributes"],
     ["translations.language", "reviews.kind"],
     ["translations.state", "migrations.name"],
     ["translations.message", "aliases.alias", "remedies.step"],
-    ["codes.key", "provenance.code", "reviews.ancestor", "reviews.theirs"],
+    ["codes.attributes", "provenance.code", "reviews.ancestor", "reviews.theirs"],
   ]
 
   /// Columns that no verb tells.

@@ -94,11 +94,17 @@ struct PreparedFiles {
     }
   }
 
+  /// Puts copies of the files into a folder.
+  func copy(to folder: FilePath) async throws {
+    for file in try await files.value {
+      try file.bytes.write(to: URL(filePath: folder.appending(file.name).string))
+    }
+  }
+
   /// Runs a body in a folder of its own with copies of the files.
   func inFolder(_ body: (FilePath) async throws -> Void) async throws {
-    let files = try await files.value
     try await inTemporaryFolder { folder in
-      for file in files { try write(Array(file.bytes), to: folder.appending(file.name)) }
+      try await copy(to: folder)
       try await body(folder)
     }
   }
