@@ -21,12 +21,15 @@ import Testing
         errkb --db kb.db add - < entries.jsonl >/dev/null
         """, in: folder)
       try #require(made.status == 0, "\(made.error)")
-      // Edit k gives entry k the category k; a state is known by how far the edits had come.
+      // Edit k gives entry k the category k and a second text; a state is known by how far the edits had
+      // come. Where calls can be held up, a snapshot reads so slowly that edits come in between.
       let result = try await shell(
         """
         touch edits
+        slowly="strace -f -qq -o /dev/null -e trace=pread64 -e inject=pread64:delay_enter=4000"
+        $slowly true 2>/dev/null || slowly=
         for number in $(seq \(edits)); do
-          errkb --db kb.db set "shop:$((10000 + number))" category=$number >/dev/null 2>>writer.log ||
+          errkb --db kb.db set "shop:$((10000 + number))" category=$number message.en=open >/dev/null 2>>writer.log ||
             echo "edit $number: $?" >>failed
           echo $number >>edits
         done &
@@ -34,7 +37,7 @@ import Testing
           # One every so many edits, however quick the machine is.
           while [ "$(wc -l <edits)" -lt $(((number - 1) * \(edits / snapshots))) ]; do sleep 0.01; done
           before=$(wc -l <edits)
-          errkb --db kb.db snapshot $number.db 2>>snapshots.log || echo "snapshot $number: $?"
+          $slowly errkb --db kb.db snapshot $number.db 2>>snapshots.log || echo "snapshot $number: $?"
           echo "$number $before $(wc -l <edits)" >>states
         done
         wait
@@ -57,7 +60,9 @@ import Testing
           """
           sqlite3 \(state[0]).db "
             SELECT count(*) FROM codes; SELECT count(category) FROM codes;
-            SELECT count(*) FROM codes WHERE category IS NOT NULL AND code - 10000 <> category;
+            SELECT count(*) FROM codes WHERE category IS NOT NULL AND code - 10000 <> category
+              OR (category IS NOT NULL) <> (
+                id IN (SELECT code_id FROM translations WHERE language = 'en'));
             SELECT coalesce(max(CAST(category AS INTEGER)), 0) FROM codes;
             SELECT count(*) FROM error_search WHERE error_search MATCH 'context : 1 *'" 2>&1
           """, in: folder)
