@@ -19,8 +19,10 @@ import Testing
     Array("\u{2028}".utf8), Array("\u{200B}".utf8),
   ]
 
-  /// The columns that are hostile in one base. A column that decides which entry is found, or that a
-  /// verb complains about before it tells anything else, would hide others and stands apart.
+  /// The columns that are hostile in one base.
+  ///
+  /// A column that decides which entry is found, or that a verb complains about before it tells
+  /// anything else, would hide others and stands apart.
   private static let columns = [
     [
       "systems.name", "systems.vendor", "systems.language", "systems.help_url", "documents.url",
