@@ -428,16 +428,21 @@ def copied(snapshot, folder):
 
 
 def main():
-    snapshot, programs = map(pathlib.Path, sys.argv[1:])
+    snapshot, programs = map(pathlib.Path, sys.argv[1:3])
+    tools = sys.argv[3:] or list(CHECKS)
+    unknown = [tool for tool in tools if tool not in CHECKS]
+    if unknown:
+        print(f"check-snapshot: there is no tool {unknown[0]}; there are: {', '.join(CHECKS)}", file=sys.stderr)
+        sys.exit(2)
     failed = False
     with tempfile.TemporaryDirectory(prefix="errkb-") as name:
         file = copied(snapshot, pathlib.Path(name))
         before = file.read_bytes()
         try:
             facts = Facts(file)
-            for tool, check in CHECKS.items():
+            for tool in tools:
                 try:
-                    version, said = check(facts, file, programs)
+                    version, said = CHECKS[tool](facts, file, programs)
                     line = " ".join(filter(None, ("ok", tool, version))) + ": " + said
                 except Skipped as reason:
                     line = f"skipped {tool}: {reason}"

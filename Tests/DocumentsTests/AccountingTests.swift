@@ -83,8 +83,8 @@ struct AccountingTests {
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 
-  @Test func `a line of 20 MB is not understood and the others are`() throws {
-    let long = String(repeating: "长", count: 7_000_000)
+  @Test func `a line of 4 MB is not understood and the others are`() throws {
+    let long = String(repeating: "长", count: 1_400_000)
     let document = try read("| 错误码 | 说明 |\n|-|-|\n| 1 | 甲错误 |\n| 2 | \(long) |\n| 3 | 丙错误 |\n")
     #expect(document.messages() == ["1": "甲错误", "3": "丙错误"])
     #expect(
@@ -104,21 +104,21 @@ struct AccountingTests {
 
   @Test func `levels by indentation are read to a depth and not beyond`() throws {
     var page = "# 错误码\n\n- 1001\n  - 说明:甲错误\n  - 解决方法:\n"
-    for level in 2..<3000 { page += String(repeating: "  ", count: level) + "- 第 \(level) 步\n" }
+    for level in 2..<800 { page += String(repeating: "  ", count: level) + "- 第 \(level) 步\n" }
     let document = try read(page)
     #expect(document.entry?.code == "1001")
-    #expect(document.lines.notUnderstood > 2800)
+    #expect(document.lines.notUnderstood > 600)
   }
 
   @Test func `a table of 2,000 columns is read`() throws {
     let names = (1...2000).map { $0 == 1 ? "错误码" : $0 == 2 ? "说明" : "列\($0)" }
     var page =
       "|" + names.joined(separator: "|") + "|\n|" + String(repeating: "-|", count: 2000) + "\n"
-    for row in 1...50 {
+    for row in 1...20 {
       page += "| \(row) | 第 \(row) 个错误 |" + String(repeating: "x|", count: 1998) + "\n"
     }
     let document = try read(page)
-    #expect(document.entries.count == 50 && document.entries[0].attributes.count == 1998)
+    #expect(document.entries.count == 20 && document.entries[0].attributes.count == 1998)
     let pieces = try readDocument(Array(page.utf8), options: .init(), pieceSize: 10_000)
     #expect(pieces.entries == document.entries)
   }
@@ -134,12 +134,12 @@ struct AccountingTests {
       "| 错误码 | 说明 |\n|-|-|\n| 2 | \(String(repeating: "<?", count: 50_000)) |\n",
       "| 错误码 | 说明 |\n|-|-|\n" + (1...3000).map { "| 2 | 第 \($0) 种 |\n" }.joined(),
       String(repeating: "|", count: 50_000) + "\n" + String(repeating: "|-", count: 50_000),
-      (1...100_000).map { "[r\($0)]: /u\n" }.joined() + "| a | b |\n|-|-|\n| [r1] | x |",
-      String(repeating: "words and words\n", count: 100_000) + "| a | b |\n|-|-|\n| 1 | x |",
+      (1...20_000).map { "[r\($0)]: /u\n" }.joined() + "| a | b |\n|-|-|\n| [r1] | x |",
+      String(repeating: "words and words\n", count: 20_000) + "| a | b |\n|-|-|\n| 1 | x |",
       "| 错误码 | 说明 |\n|-|-|\n"
-        + (1...200).map { "| \($0 + 1) | 乙错误 \(String(repeating: "|", count: 20_000))\n" }.joined(),
-      (1...4000).map { "# 错误 \($0)\n\n- E\($0)\n  - 说明: 丙错误\n  - l\($0): x\n\n" }.joined(),
-      (1...5000).map { "| 错误码 | 说明 | c\($0) |\n|-|-|-|\n| E\($0) | 丁错误 | x |\n\n" }.joined(),
+        + (1...50).map { "| \($0 + 1) | 乙错误 \(String(repeating: "|", count: 10_000))\n" }.joined(),
+      (1...1500).map { "# 错误 \($0)\n\n- E\($0)\n  - 说明: 丙错误\n  - l\($0): x\n\n" }.joined(),
+      (1...2000).map { "| 错误码 | 说明 | c\($0) |\n|-|-|-|\n| E\($0) | 丁错误 | x |\n\n" }.joined(),
     ]
     for page in pages {
       let document = try read("\(page)\n\n\(row)")

@@ -125,7 +125,7 @@ import Testing
   func `a disk that is full is told as full`() async throws {
     try await inTemporaryFolder { folder in
       try await makeBase(folder)
-      _ = try await shell(longPage, in: folder)
+      _ = try await shell(longPage(3000), in: folder)
       let result = try await shell(
         """
         mkdir disk; exec unshare -m sh -c '
@@ -142,7 +142,7 @@ import Testing
   @Test func `a disk that fills up during an import changes nothing`() async throws {
     try await inTemporaryFolder { folder in
       try await makeBase(folder)
-      _ = try await shell(longPage, in: folder)
+      _ = try await shell(longPage(3000), in: folder)
       let before = try await shell("errkb --db kb.db export --format jsonl", in: folder)
       // A limit on the size of files stands in for a disk that is full; in blocks of 512 bytes.
       let result = try await shell(
@@ -158,49 +158,55 @@ import Testing
     }
   }
 
-  @Test func `an import that is killed leaves all of it or none`() async throws {
+  @Test(canKillAtCalls)
+  func `an import that is killed leaves all of it or none`() async throws {
     try await inTemporaryFolder { folder in
       try await makeBase(folder)
-      _ = try await shell(longPage, in: folder)
-      let whole = 3000 + 2
-      // How long it takes tells when to kill, and nothing else.
-      let start = ContinuousClock.now
-      _ = try await shell(
-        "cp kb.db try.db; errkb --db try.db import --system long long.md", in: folder)
-      let duration = (ContinuousClock.now - start) / .seconds(1)
-      var generator = SystemRandomNumberGenerator()
-      var outcomes: Set<Int> = []
-      for _ in 0..<20 {
-        _ = try await shell("rm -f try.db*; cp kb.db try.db", in: folder)
-        let delay = Double.random(in: 0.005..<duration, using: &generator)
-        _ = try await shell(
-          "timeout -s KILL \(delay) errkb --db try.db import --system long long.md", in: folder)
-        let doctor = try await shell("errkb --db try.db doctor", in: folder)
-        #expect(doctor.status == 0, "after \(delay) s: \(doctor.output)\(doctor.error)")
-        let list = try await shell("errkb --db try.db list | wc -l", in: folder)
-        let count = try #require(Int(list.output.filter(\.isNumber)))
-        #expect(count == 2 || count == whole, "after \(delay) s")
-        outcomes.insert(count)
-        // What is left can be worked with.
-        let again = try await shell("errkb --db try.db import --system long long.md", in: folder)
-        #expect(again.status == 0, "after \(delay) s: \(again.error)")
+      _ = try await shell("\(longPage(60)); cp kb.db try.db", in: folder)
+      let found = try await outcomes(of: "cp kb.db try.db", in: folder)
+      for (point, outcome) in found {
+        // The doctor is content, there are the old entries or all, and one can go on.
+        #expect(outcome == "137 0 2 0" || outcome == "137 0 62 0", "killed at \(point)")
       }
+      #expect(Set(found.map(\.outcome)).count == 2)
     }
   }
 
-  @Test func `a first import that is killed leaves no base or a whole one`() async throws {
+  @Test(canKillAtCalls)
+  func `a first import that is killed leaves no base or a whole one`() async throws {
     try await inTemporaryFolder { folder in
-      _ = try await shell(longPage, in: folder)
-      for delay in [0.005, 0.01, 0.02, 0.04, 0.1, 0.3] {
-        _ = try await shell("rm -f new.db*", in: folder)
-        _ = try await shell(
-          "timeout -s KILL \(delay) errkb --db new.db import --system long long.md", in: folder)
-        let again = try await shell("errkb --db new.db import --system long long.md", in: folder)
-        #expect(again.status == 0, "after \(delay) s: \(again.error)")
-        let doctor = try await shell("errkb --db new.db doctor", in: folder)
-        #expect(doctor.status == 0, "after \(delay) s: \(doctor.output)\(doctor.error)")
+      _ = try await shell(longPage(60), in: folder)
+      let found = try await outcomes(of: ":", in: folder)
+      for (point, outcome) in found {
+        #expect(
+          ["137 5 0 0", "137 0 0 0", "137 0 60 0"].contains(outcome), "killed at \(point)")
       }
+      #expect(Set(found.map(\.outcome)).count == 3)
     }
+  }
+
+  /// Kills an import at each of its calls that matter, and says for each how it ended, what the doctor
+  /// says, how many entries there are, and how the same import ends then.
+  private func outcomes(
+    of preparation: String, in folder: FilePath
+  ) async throws -> [(point: KillPoint, outcome: String)] {
+    let command = "errkb --db try.db import --system long long.md"
+    let points = try await killPoints(of: command, at: "try.db", in: folder)
+    let rounds = points.map { point in
+      """
+      rm -f try.db*; \(preparation); \(point.killer) \(command) 2>/dev/null; killed=$?
+      errkb --db try.db doctor >/dev/null 2>&1; doctor=$?
+      count=$(errkb --db try.db list 2>/dev/null | wc -l)
+      \(command) 2>/dev/null; again=$?
+      errkb --db try.db doctor >/dev/null 2>&1 || again="$again, doctor $?"
+      echo "$killed $doctor $count $again"
+
+      """
+    }
+    let result = try await shell(rounds.joined(), in: folder)
+    let lines = result.output.split(separator: "\n").map(String.init)
+    try #require(lines.count == points.count, "\(result.error)")
+    return zip(points, lines).map { ($0, $1) }
   }
 
   @Test func `several imports at once wait for each other`() async throws {
@@ -260,21 +266,25 @@ import Testing
     }
   }
 
-  private func makeBase(_ folder: FilePath) async throws {
-    try write(
-      Array("| code | message |\n|---|---|\n| D1 | disk is full |\n| D2 | disk is gone |\n".utf8),
-      to: folder.appending("page.md"))
-    let result = try await shell("errkb --db kb.db import --system disk page.md", in: folder)
-    try #require(result.status == 0, "\(result.error)")
-    // All of it in the one file.
-    _ = try await shell("sqlite3 kb.db 'PRAGMA wal_checkpoint(TRUNCATE)'", in: folder)
-  }
+  private func makeBase(_ folder: FilePath) async throws { try await Self.base.copy(to: folder) }
 
-  private let longPage = """
+  /// A page, and a base with all of it in the one file.
+  private static let base = PreparedFiles(
+    "page.md", "kb.db",
+    madeBy: """
+      printf '| code | message |\\n|---|---|\\n| D1 | disk is full |\\n| D2 | disk is gone |\\n' > page.md
+      errkb --db kb.db import --system disk page.md
+      sqlite3 kb.db 'PRAGMA wal_checkpoint(TRUNCATE)' > /dev/null
+      """)
+
+  /// Makes a page of so many rows.
+  private func longPage(_ rows: Int) -> String {
+    """
     awk 'BEGIN { print "| code | message | remedy |\\n|---|---|---|";
-      for (i = 0; i < 3000; i++) printf "| L%05d | failure %d of the long page 任务不存在 | try %d again |\\n", i, i, i
+      for (i = 0; i < \(rows); i++) printf "| L%05d | failure %d of the long page 任务不存在 | try %d again |\\n", i, i, i
     }' > long.md
     """
+  }
 }
 
 /// Whether a file system can be mounted that nobody else sees.

@@ -514,19 +514,20 @@ import Testing
 
   // MARK: Helpers
 
-  private func makeBase(_ folder: FilePath) async throws {
-    let page = """
+  private func makeBase(_ folder: FilePath) async throws { try await Self.base.copy(to: folder) }
+
+  private static let base = PreparedFiles(
+    "page.md", "kb.db",
+    madeBy: """
+      cat > page.md <<'END'
       | 错误码 | 错误信息 | HTTP | 处理措施 | 源 |
       |---|---|---|---|---|
       | D1 | 磁盘已满，无法写入数据 | 507 | 清理磁盘后重试 | JOB |
       | D2 | 磁盘丢失 | 500 | 换一块磁盘 | CMDB |
       | -5 | 负数的代码 | 400 | | CMDB |
-
-      """
-    try write(Array(page.utf8), to: folder.appending("page.md"))
-    let result = try await shell("errkb --db kb.db import --system disk page.md", in: folder)
-    try #require(result.status == 0, "\(result.error)")
-  }
+      END
+      errkb --db kb.db import --system disk page.md
+      """)
 
   /// Shell that changes the category, and leaves a copy of what it wrote.
   private func type(_ category: String) -> String {

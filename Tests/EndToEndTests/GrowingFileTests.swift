@@ -10,7 +10,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let result = try await shell(
         """
-        errkb import "$SEEDS" 2>/dev/null; errkb export --format jsonl >expected
+        install -Dm644 "$STARTER" data/errkb/errkb.db; errkb export --format jsonl >expected
         \(cut("unlink,renameat2", "signal=KILL:when=1")) errkb snapshot s.db 2>/dev/null
         \(cut("link,renameat2", "signal=KILL:when=1")) errkb export --format jsonl -o s.jsonl 2>/dev/null
         errkb snapshot --force s.db 2>/dev/null; errkb export --force --format jsonl -o s.jsonl
@@ -30,7 +30,7 @@ import Testing
       // What a run leaves that is killed between link(2) and unlink(2).
       let result = try await shell(
         """
-        errkb import "$SEEDS" 2>/dev/null
+        install -Dm644 "$STARTER" data/errkb/errkb.db
         errkb export --format yaml -o disk.yaml
         cp disk.yaml expected; ln disk.yaml .disk.yaml.errkb-new
         (ulimit -f 1; errkb export --force --format yaml -o disk.yaml); echo $?
@@ -57,7 +57,7 @@ import Testing
       ] {
         let result = try await shell(
           """
-          errkb import "$SEEDS" 2>/dev/null; mkdir -p place; chmod 777 place; umask 027
+          install -Dm644 "$STARTER" data/errkb/errkb.db; mkdir -p place; chmod 777 place; umask 027
           \(somebody) sh -c '\(planting.replacing("NAME", with: name))'
           \(command) 2>/dev/null; echo $?; stat -c '%U %a %h %F' place/\(name); ls -A place | grep errkb
           """, in: folder)
@@ -71,7 +71,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let result = try await shell(
         """
-        errkb import "$SEEDS" 2>/dev/null; chmod 755 . ; mkdir place; chmod 1777 place
+        install -Dm644 "$STARTER" data/errkb/errkb.db; chmod 755 . ; mkdir place; chmod 1777 place
         : > place/.s.db.errkb-new; : > place/.s.jsonl.errkb-new; chmod -R a+rX data; cp data/errkb/errkb.db place/kb.db
         chmod 644 place/kb.db; chown 65534 place/kb.db
         \(somebody) errkb snapshot --db place/kb.db place/s.db
@@ -94,7 +94,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let result = try await shell(
         """
-        errkb import "$SEEDS" 2>/dev/null; errkb list >expected
+        install -Dm644 "$STARTER" data/errkb/errkb.db; errkb list >expected
         unshare --map-root-user --mount sh -c 'mount -t tmpfs tmpfs /proc; errkb list; echo $?
         EDITOR="env | grep SWIFT; :" errkb edit 5100' >found 2>errors
         (cat expected; echo 0) | cmp - found; cat errors
@@ -107,7 +107,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let result = try await shell(
         """
-        errkb import "$SEEDS" 2>/dev/null
+        install -Dm644 "$STARTER" data/errkb/errkb.db
         for count in 3 4 5; do
           prlimit --nofile=$count errkb rm --force 5100 >out 2>errors; echo "$? $(wc -l <out) $(wc -l <errors)"
         done
@@ -129,8 +129,3 @@ private func cut(_ calls: String, _ action: String) -> String {
 
 /// What runs a command as somebody else.
 private let somebody = "setpriv --reuid=65534 --regid=65534 --clear-groups"
-
-/// Whether a command ends well here.
-private func works(_ command: String) async throws -> Bool {
-  try await inTemporaryFolder { try await shell(command, in: $0).status == 0 }
-}

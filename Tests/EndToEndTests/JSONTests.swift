@@ -171,7 +171,7 @@ import Testing
 
   private func inStarterBase(_ body: (FilePath) async throws -> Void) async throws {
     try await inTemporaryFolder { folder in
-      _ = try await shell("errkb import \"$SEEDS\"", in: folder)
+      _ = try await shell(#"install -Dm644 "$STARTER" data/errkb/errkb.db"#, in: folder)
       try await body(folder)
     }
   }

@@ -18,11 +18,17 @@ import Testing
     ("translate shop:E1 --lang en status=x", "true"),
   ]
 
-  private static let bases = """
-    printf -- '---\\nsystem: shop\\nlanguage: en\\n---\\n\\n| code | message |\\n|---|---|\\n| E1 | Full, |\\n| E2 | Busy |\\n' > page.md
-    for base in errkb.db other.db; do
-      errkb --db $base import page.md && errkb --db $base add shop:E3 message.en=Third
-    done 2>/dev/null
+  /// Two bases of one content.
+  private static let bases = PreparedFiles(
+    "page.md", "errkb.db", "other.db",
+    madeBy: """
+      printf -- '---\\nsystem: shop\\nlanguage: en\\n---\\n\\n| code | message |\\n|---|---|\\n| E1 | Full, |\\n| E2 | Busy |\\n' > page.md
+      for base in errkb.db other.db; do
+        errkb --db $base import page.md && errkb --db $base add shop:E3 message.en=Third
+      done
+      """)
+
+  private static let surroundings = """
     export ERRKB_DB=$PWD/errkb.db
     content() { errkb --db $1 export --format jsonl | sha256sum; }
     """
@@ -30,10 +36,10 @@ import Testing
   @Test(arguments: sessions.indices)
   func `a printed command is about the base that was named`(session: Int) async throws {
     let (line, check) = Self.sessions[session]
-    try await inTemporaryFolder { folder in
+    try await Self.bases.inFolder { folder in
       let result = try await shell(
         """
-        \(Self.bases)
+        \(Self.surroundings)
         content errkb.db > before
         errkb --db other.db \(line) > told 2>&1
         grep -o 'errkb --db.*' told > commands; grep -o 'errkb [a-z]*' told > bare
@@ -52,10 +58,10 @@ import Testing
 
   @Test(arguments: ["", "export ERRKB_DB=$PWD/other.db;"])
   func `where no base was named none is printed`(surroundings: String) async throws {
-    try await inTemporaryFolder { folder in
+    try await Self.bases.inFolder { folder in
       let result = try await shell(
         """
-        \(Self.bases)
+        \(Self.surroundings)
         unset ERRKB_DB; \(surroundings)
         errkb add --system shop shop:E1 message.en=x 2>/dev/null; errkb rm --force shop:E1
         """, in: folder)
@@ -73,11 +79,11 @@ import Testing
   func `a command with a code that cannot be typed works when it is copied`(code: String)
     async throws
   {
-    try await inTemporaryFolder { folder in
+    try await Self.bases.inFolder { folder in
       let hex = code.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
       let result = try await shell(
         """
-        \(Self.bases)
+        \(Self.surroundings)
         sqlite3 other.db "insert into codes (system_id, code) values (1, cast(x'\(hex)' as text))"
         errkb --db other.db reindex 2>/dev/null
         address=$(sqlite3 other.db "select 'shop:' || code from codes order by id desc limit 1")
@@ -91,10 +97,10 @@ import Testing
   }
 
   @Test func `a long command on a card is one line`() async throws {
-    try await inTemporaryFolder { folder in
+    try await Self.bases.inFolder { folder in
       let result = try await shell(
         """
-        \(Self.bases)
+        \(Self.surroundings)
         long="a folder with a long name and many blanks in it, a base.db"; cp other.db "$long"
         errkb --db "$long" set shop:E1 message.en='the disk of the shop is so full that it waits'
         errkb --db "$long" show shop:E1 | sed -n 's/.*: \\(errkb .*\\)/\\1/p' > command
@@ -107,10 +113,10 @@ import Testing
   }
 
   @Test func `an address that is printed names one entry`() async throws {
-    try await inTemporaryFolder { folder in
+    try await Self.bases.inFolder { folder in
       let result = try await shell(
         """
-        \(Self.bases)
+        \(Self.surroundings)
         errkb add shop:E1#linux message.en=Half 2>/dev/null
         errkb add shop:E77 message.en=Other aliases=E2 2>/dev/null
         errkb list | cut -f 1; errkb search Full, | cut -f 1
@@ -162,8 +168,8 @@ import Testing
   func `what hides in a name is refused, and what is long is shortened`(
     line: String, sentence: String
   ) async throws {
-    try await inTemporaryFolder { folder in
-      let result = try await shell("\(Self.bases)\nerrkb \(line)", in: folder)
+    try await Self.bases.inFolder { folder in
+      let result = try await shell("\(Self.surroundings)\nerrkb \(line)", in: folder)
       #expect(result.error.hasPrefix("errkb: \(sentence)\n"), "\(result.error)")
     }
   }

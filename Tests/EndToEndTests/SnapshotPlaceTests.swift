@@ -36,7 +36,7 @@ import Testing
   func `a place where no file can be is one sentence`(path: String) async throws {
     try await inTemporaryFolder { folder in
       let result = try await shell(
-        #"errkb import "$SEEDS" 2>/dev/null; errkb snapshot \#(path)"#, in: folder)
+        #"install -Dm644 "$STARTER" data/errkb/errkb.db; errkb snapshot \#(path)"#, in: folder)
       #expect(result.status == 5)
       expectSentence(result.error, "errkb: cannot write \(path): ")
     }
@@ -46,7 +46,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let result = try await shell(
         """
-        errkb import "$SEEDS" 2>/dev/null; mkfifo pipe
+        install -Dm644 "$STARTER" data/errkb/errkb.db; mkfifo pipe
         errkb snapshot pipe --force; echo $?
         [ -p pipe ]; echo $?; ls
         """, in: folder)
@@ -66,7 +66,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let result = try await shell(
         """
-        errkb import "$SEEDS" 2>/dev/null; errkb snapshot out.db 2>/dev/null; mkdir medium
+        install -Dm644 "$STARTER" data/errkb/errkb.db; errkb snapshot out.db 2>/dev/null; mkdir medium
         \(apart) sh -c '
           mount -t tmpfs tmpfs medium; cp out.db medium; mount -o remount,ro medium
           for verb in "search 验证码" "show 5100" list systems stats documents doctor \
@@ -103,7 +103,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let result = try await EndToEndTests.shell(
         """
-        errkb import "$SEEDS" 2>/dev/null; mkdir place; echo old >place/out.db
+        install -Dm644 "$STARTER" data/errkb/errkb.db; mkdir place; echo old >place/out.db
         \(shell) sh -c '
           \(preparation)
           errkb snapshot place/out.db --force; echo $?; cat place/out.db; ls -A place'
@@ -127,8 +127,3 @@ private let apart = "unshare --map-root-user --mount"
 /// What starts a shell of somebody whom permissions hold back.
 private let nobody =
   "$([ $(id -u) -ne 0 ] || echo setpriv --reuid=65534 --regid=65534 --clear-groups)"
-
-/// Whether a command ends well here.
-private func works(_ command: String) async throws -> Bool {
-  try await inTemporaryFolder { try await shell(command, in: $0).status == 0 }
-}

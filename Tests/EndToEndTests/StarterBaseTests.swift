@@ -27,7 +27,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let missing = try await shell(
         """
-        errkb import "$SEEDS" 2>import.log
+        install -Dm644 "$STARTER" data/errkb/errkb.db
         errkb lint --severity error --require message.en --require message.zh-Hans \
           --require remedy.en --require remedy.zh-Hans --require en
         """, in: folder)
@@ -45,7 +45,7 @@ import Testing
 
   @Test func `English questions find what the pages say in Chinese only`() async throws {
     try await inTemporaryFolder { folder in
-      let imported = try await shell("errkb import \"$SEEDS\"", in: folder)
+      let imported = try await shell(#"install -Dm644 "$STARTER" data/errkb/errkb.db"#, in: folder)
       try #require(imported.status == 0, "\(imported.error)")
       let cases = packageRoot.appending("Tests/EndToEndTests/Cases/english-searches.tsv")
       let text = try String(contentsOfFile: cases.string, encoding: .utf8)
@@ -69,7 +69,7 @@ import Testing
     try await inTemporaryFolder { folder in
       let shared = try await shell(
         """
-        errkb import "$SEEDS" 2>import.log
+        install -Dm644 "$STARTER" data/errkb/errkb.db
         sqlite3 data/errkb/errkb.db "WITH texts AS (
             SELECT code_id, language, group_concat(step, char(10)) AS text
             FROM (SELECT * FROM remedies ORDER BY code_id, language, position)
