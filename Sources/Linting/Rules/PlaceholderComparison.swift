@@ -123,6 +123,7 @@ enum PlaceholderComparison: EntryRule {
     let there = Set(other.map(\.meaning))
     var left = Dictionary(other.map { ($0.meaning, 1) }, uniquingKeysWith: +)
     var surplus: [String] = []
+    var seen: Set<String> = []
     for placeholder in own {
       let isThere = there.contains(placeholder.meaning)
       if placeholder.isNext {
@@ -132,7 +133,7 @@ enum PlaceholderComparison: EntryRule {
         continue
       }
       let name = isThere ? "another \(placeholder.written)" : placeholder.written
-      if !surplus.contains(name) { surplus.append(name) }
+      if seen.insert(name).inserted { surplus.append(name) }
     }
     return surplus
   }

@@ -28,10 +28,11 @@ enum UnknownPlaceholder: EntryRule {
     in prose: String, _ messages: MessagePlaceholders
   ) -> [String] {
     var unknown: [String] = []
+    var seen: Set<String> = []
     for range in placeholders(in: prose) {
       let placeholder = Placeholder(prose[range])
       if !messages.have(placeholder), counts(placeholder, at: range, in: prose, messages),
-        !unknown.contains(placeholder.written)
+        seen.insert(placeholder.written).inserted
       {
         unknown.append(placeholder.written)
       }

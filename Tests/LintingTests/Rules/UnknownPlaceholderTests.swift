@@ -62,4 +62,18 @@ struct UnknownPlaceholderTests {
         "description.en: uses {2}, which no message has",
       ])
   }
+
+  @Test func `as many names as fit into a text are looked at in time by its length`() throws {
+    let names = (0..<50_000).map { "{seat\($0)}" }.joined()
+    let entry = desk([.message(.english): "Seat {seat}", .description(.english): names])
+    #expect(
+      try faults(UnknownPlaceholder.rules, in: entry) == [
+        "description.en: uses {seat0}, {seat1}, {seat2} and 49997 more, which no message has"
+      ])
+    let translated = desk([.message(.english): "Seat", .message(.simplifiedChinese): names])
+    #expect(
+      try faults(PlaceholderComparison.rules, in: translated) == [
+        "message.en: lacks {seat0}, {seat1}, {seat2} and 49997 more, which the message in zh-Hans has"
+      ])
+  }
 }
