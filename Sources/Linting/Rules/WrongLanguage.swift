@@ -39,8 +39,11 @@ private enum WritingSystem: String {
 
   /// The systems that texts of a language are written in; empty where that is not known.
   static func all(of language: Language) -> Set<WritingSystem> {
-    if language.isWrittenInLatin { return [.latin] }
-    return switch language.tag.prefix(while: { $0 != "-" }) {
+    let subtags = language.tag.split(separator: "-")
+    if subtags.contains("Latn") { return [.latin] }
+    // A script such as `Cyrl` is not read.
+    if subtags.dropFirst().contains(where: { $0.count == 4 }), subtags.first != "zh" { return [] }
+    return switch subtags.first {
     case "zh": [.chinese]
     case "ja": [.chinese, .japanese]
     case "ko": [.chinese, .korean]
@@ -50,6 +53,9 @@ private enum WritingSystem: String {
     case "ar", "fa": [.arabic]
     case "hi": [.devanagari]
     case "th": [.thai]
+    case "ca", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv",
+      "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "sk", "sl", "sv", "tr", "vi":
+      [.latin]
     default: []
     }
   }
