@@ -60,6 +60,23 @@ extension Connection {
     while try statement.step() { try body(statement.row) }
   }
 
+  /// Runs `sql` and calls `body` with each row as it is found, until it returns false.
+  ///
+  /// - Returns: whether `body` has seen every row.
+  package borrowing func forEachWhile(
+    _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws -> Bool
+  ) throws -> Bool {
+    var statement = try statement(sql)
+    try statement.bind(values)
+    while try statement.step() {
+      guard try body(statement.row) else {
+        try statement.reset()
+        return false
+      }
+    }
+    return true
+  }
+
   /// A statement to bind and step by hand, from the cache if this SQL was used before.
   ///
   /// The same SQL may be in use any number of times at once. The text has to hold exactly one

@@ -6,7 +6,8 @@
 package func plainText(_ inlines: String) -> String {
   guard isReadAsInlines(inlines) else { return inlines }
   var text = String.UnicodeScalarView()
-  for part in InlineReader(inlines.unicodeScalars).parts() {
+  var reader = InlineReader(inlines.unicodeScalars)
+  for part in reader.parts() {
     if case .text(let scalars) = part { text.add(scalars) }
   }
   return String(text)
@@ -40,7 +41,8 @@ package enum InlineSpan: Equatable, Sendable {
 /// text of more than 8 KiB.
 package func inlineParts(_ inlines: String) -> [InlinePart] {
   guard isReadAsInlines(inlines) else { return inlines.isEmpty ? [] : [.text(inlines)] }
-  return InlineReader(inlines.unicodeScalars).parts().map { part in
+  var reader = InlineReader(inlines.unicodeScalars)
+  return reader.parts().map { part in
     switch part {
     case .text(let scalars): .text(String(String.UnicodeScalarView(scalars)))
     case .begin(let span): .begin(span)
@@ -49,11 +51,30 @@ package func inlineParts(_ inlines: String) -> [InlinePart] {
   }
 }
 
-/// Whether a text is worth reading, and short enough.
+/// What inlines begin and do not end; its marks are text.
+package enum UnclosedMark: Equatable, Sendable {
+  /// `**` before a word.
+  case strong
+  /// `[text](` without the `)`.
+  case link
+}
+
+/// What inlines begin and do not end: links as they stand, then strong emphasis.
+package func unclosedMarks(inInlines inlines: String) -> [UnclosedMark] {
+  guard isReadAsInlines(inlines) else { return [] }
+  var reader = InlineReader(inlines.unicodeScalars)
+  _ = reader.parts()
+  return reader.unclosed
+}
+
+/// The most bytes of UTF-8 that a text has which is read as inlines; a longer one is plain text.
 ///
 /// Brackets without partners cost time by the square of the text, and no cell is that long.
+package let longestInlines = 8192
+
+/// Whether a text is worth reading, and short enough.
 private func isReadAsInlines(_ text: String) -> Bool {
-  text.utf8.count <= 8192 && mayHoldMarkup(text)
+  text.utf8.count <= longestInlines && mayHoldMarkup(text)
 }
 
 /// Whether a text has a character that could be markup; a `_` within an identifier could not.
@@ -92,6 +113,8 @@ private struct InlineReader {
   private var text: [Unicode.Scalar] = []
   private var pieces: [Piece] = []
   private var runs: [DelimiterRun] = []
+  /// What begins and does not end, within links, too.
+  private(set) var unclosed: [UnclosedMark] = []
 
   enum Part {
     case text([Unicode.Scalar])
@@ -117,15 +140,20 @@ private struct InlineReader {
     var closed: [Int] = []
 
     var isUsedUp: Bool { left == 0 }
+    /// Whether it pairs with no other run.
+    var isWhole: Bool { opened.isEmpty && closed.isEmpty }
   }
 
   init(_ scalars: some Sequence<Unicode.Scalar>) { self.scalars = Array(scalars) }
 
-  consuming func parts() -> [Part] {
+  /// Reads the inlines; to be called once.
+  mutating func parts() -> [Part] {
     var index = 0
     while index < scalars.count { index = read(at: index) }
     endText()
     pairRuns()
+    unclosed += runs.filter { $0.mark == "*" && $0.opens && $0.isWhole && $0.left == 2 }
+      .map { _ in .strong }
     return pieces.flatMap { piece in
       switch piece {
       case .part(let part): [part]
@@ -157,13 +185,18 @@ private struct InlineReader {
       return index + 2
     case "!" where index + 1 < scalars.count && scalars[index + 1] == "[":
       if let link = link(scalars, at: index + 1) {
-        append(.image(source: link.destination), InlineReader(scalars[link.text]).parts())
+        append(.image(source: link.destination), contentParts(link.text))
         return link.end
       }
     case "[":
       if let link = link(scalars, at: index) {
-        append(.link(destination: link.destination), InlineReader(scalars[link.text]).parts())
+        append(.link(destination: link.destination), contentParts(link.text))
         return link.end
+      }
+      if let end = endOfLinkText(scalars, at: index), end + 1 < scalars.count,
+        scalars[end + 1] == "("
+      {
+        unclosed.append(.link)
       }
     case "<":
       if let end = scalars[index...].firstIndex(of: ">"), isAutolink(scalars[(index + 1)..<end]) {
@@ -188,6 +221,14 @@ private struct InlineReader {
     }
     text.append(scalars[index])
     return index + 1
+  }
+
+  /// The parts of what stands between the brackets of a link.
+  private mutating func contentParts(_ range: Range<Int>) -> [Part] {
+    var reader = InlineReader(scalars[range])
+    let parts = reader.parts()
+    unclosed += reader.unclosed
+    return parts
   }
 
   private mutating func append(_ span: InlineSpan, _ content: [Part]) {
@@ -251,6 +292,14 @@ private struct InlineReader {
 private func link(
   _ scalars: [Unicode.Scalar], at open: Int
 ) -> (text: Range<Int>, destination: String, end: Int)? {
+  guard let end = endOfLinkText(scalars, at: open), end + 1 < scalars.count,
+    scalars[end + 1] == "(", let close = closingParenthesis(scalars, from: end + 1)
+  else { return nil }
+  return ((open + 1)..<end, destination(scalars[(end + 2)..<close]), close + 1)
+}
+
+/// Where the `]` stands that belongs to the `[` at `open`.
+private func endOfLinkText(_ scalars: [Unicode.Scalar], at open: Int) -> Int? {
   var depth = 0
   var index = open
   while index < scalars.count {
@@ -261,11 +310,7 @@ private func link(
     case "[": depth += 1
     case "]":
       depth -= 1
-      guard depth == 0 else { break }
-      guard index + 1 < scalars.count, scalars[index + 1] == "(",
-        let close = closingParenthesis(scalars, from: index + 1)
-      else { return nil }
-      return ((open + 1)..<index, destination(scalars[(index + 2)..<close]), close + 1)
+      if depth == 0 { return index }
     default: break
     }
     index += 1

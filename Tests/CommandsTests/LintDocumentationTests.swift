@@ -8,7 +8,7 @@ struct LintDocumentationTests {
     let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "docs/lint.md")
     let rows = try String(contentsOf: page, encoding: .utf8).split(separator: "\n")
-      .drop { !$0.hasPrefix("## Rules") }.prefix { !$0.hasPrefix("## Mending") }
+      .drop { !$0.hasPrefix("## Rules") }.prefix { !$0.hasPrefix("## Fixing") }
       .filter { $0.hasPrefix("| `") }
     var documented: [String: String] = [:]
     for row in rows {
@@ -19,7 +19,7 @@ struct LintDocumentationTests {
       }
     }
     let rules = Dictionary(
-      uniqueKeysWithValues: LintRule.allCases.map { ($0.rawValue, $0.severity.rawValue) })
+      uniqueKeysWithValues: LintRule.all.map { ($0.id, $0.severity.rawValue) })
     #expect(documented == rules)
   }
 }

@@ -17,10 +17,14 @@ struct LintSettingsTests {
       lint:
         require: [message.en, remedy]
         rules:
-          mixed-width: off
+          full-width: off
           same-message: error
       """)
-    #expect(settings.severities == [.mixedWidth: nil, .sameMessage: .error])
+    #expect(
+      settings.severities == [
+        try #require(LintRule(id: "full-width")): nil,
+        try #require(LintRule(id: "same-message")): .error,
+      ])
     #expect(settings.requirements == [.message(.english), .remedy(nil)])
   }
 
@@ -38,24 +42,32 @@ struct LintSettingsTests {
     ("lint: on", "config.yaml:1: 'lint' holds 'rules:' and 'require:', each below it"),
     ("lint:\n  rule: {}", "config.yaml:2: there is no 'lint: rule'; there are rules and require"),
     (
-      "lint:\n  rules:\n    mixed-widht: off",
-      "config.yaml:3: there is no rule 'mixed-widht'; did you mean mixed-width?"
+      "lint:\n  rules:\n    full-widht: off",
+      "config.yaml:3: there is no rule 'full-widht'; did you mean full-width?"
+    ),
+    (
+      "lint:\n  rules:\n    doubled-punctuation: off",
+      "config.yaml:3: there is no rule 'doubled-punctuation' any more; leave it out"
+    ),
+    (
+      "lint:\n  rules:\n    mixed-width: off",
+      "config.yaml:3: there is no rule 'mixed-width' any more; use full-width instead"
     ),
     (
       "lint:\n  rules:\n    qqq: off",
       "config.yaml:3: there is no rule 'qqq'; to see them: errkb lint --rules"
     ),
     (
-      "lint:\n  rules:\n    mixed-width: fatal",
+      "lint:\n  rules:\n    full-width: fatal",
       "config.yaml:3: 'fatal' is no severity; there are error, warning, note and off"
     ),
     (
-      "lint: {rules: {mixed-width: off, mixed-width: error}}",
-      "config.yaml:1: 'mixed-width' is given twice"
+      "lint: {rules: {full-width: off, full-width: error}}",
+      "config.yaml:1: 'full-width' is given twice"
     ),
     (
-      "lint: {rules: [mixed-width]}",
-      "config.yaml:1: 'rules' holds lines such as 'mixed-width: off'"
+      "lint: {rules: [full-width]}",
+      "config.yaml:1: 'rules' holds lines such as 'full-width: off'"
     ),
     (
       "lint: {require: {en: yes}}",

@@ -103,31 +103,6 @@ struct EntryComparisonTests {
     #expect(try EntryComparison(base, systems: ["shop"]).twins(of: entry, .message(chinese)) == nil)
   }
 
-  @Test(
-    arguments: [
-      // Nine of ten have six digits.
-      (["E_"], Array(100_000..<100_009), [1_000_001], 6),
-      // Two of eleven are no slip any more.
-      (["E_"], Array(100_000..<100_009), [1_000_001, 1_000_002], nil),
-      // Too few to say.
-      (["E_"], Array(100_000..<100_008), [1_000_001], nil),
-      // A list that counts has short numbers of every length.
-      ([""], Array(1...1_050), [], nil),
-      (["E_", "F_"], Array(100_000..<100_009), [], nil),
-    ] as [([String], [Int], [Int], Int?)])
-  func `nearly all codes that begin alike end in as many digits`(
-    prefixes: [String], usual: [Int], odd: [Int], digits: Int?
-  ) throws {
-    let base = try emptyBase()
-    let codes =
-      prefixes.flatMap { prefix in usual.map { "\(prefix)\($0)" } } + odd.map { "E_\($0)" }
-    try base.take(page(1, codes.map { draft($0, "Message of \($0)") }))
-    let comparison = try EntryComparison(base)
-    #expect(try comparison.usualDigits(of: "\(prefixes[0])1", in: "desk") == digits)
-    #expect(try comparison.usualDigits(of: "X_1", in: "desk") == nil)
-    #expect(try comparison.usualDigits(of: "\(prefixes[0])1", in: "shop") == nil)
-  }
-
   @Test func `a system holds its codes, aliases and ranges, but not what was removed`() throws {
     let base = try emptyBase()
     try base.take(
@@ -143,6 +118,30 @@ struct EntryComparisonTests {
     for (code, isThere) in cases {
       #expect(try comparison.holds(CodeKey(code), in: "desk") == isThere, "\(code)")
       #expect(try !comparison.holds(CodeKey(code), in: "shop"))
+    }
+  }
+
+  @Test(arguments: [
+    ("E-9", true), ("e_7", true), ("E-10", false), ("199", true), ("1999", false), ("F-1", false),
+    ("E", false), ("ErrOne", false), ("G-1", false),
+  ])
+  func `a code is like another with the same letters and as many digits`(
+    code: String, isLike: Bool
+  ) throws {
+    let base = try emptyBase()
+    try base.take(
+      page(
+        1,
+        [
+          draft("E-1", "One", aliases: ["ErrOne"]), draft("100", "Many", codeEnd: "120"),
+          draft("F-22", "Two"), draft("G-1", "Gone"),
+        ]))
+    try base.edit("G-1", [.status: "removed"])
+    let directory = try CodeDirectory(base)
+    // The second answer is a remembered one.
+    for _ in 0..<2 {
+      #expect(try directory.holdsLike(CodeKey(code), in: "desk") == isLike)
+      #expect(try !directory.holdsLike(CodeKey(code), in: "shop"))
     }
   }
 

@@ -167,3 +167,19 @@ func `as many values as parameters are needed`(values: [Value]) throws {
   #expect(error?.code == .constraintForeignKey)
   #expect(count == [0])
 }
+
+@Test func `a walk over rows ends when the body says so, and the statement can be used again`()
+  throws
+{
+  let connection = try Connection(path: ":memory:")
+  let sql = "SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3"
+  for last in 1...4 {
+    var seen: [Int] = []
+    let isWhole = try connection.forEachWhile(sql) { row in
+      seen.append(row.int(0))
+      return row.int(0) < last
+    }
+    #expect(seen == Array(1...min(last, 3)))
+    #expect(isWhole == (last == 4))
+  }
+}

@@ -57,3 +57,15 @@ private func sketch(_ parts: [InlinePart]) -> String {
     }
   }.joined()
 }
+
+@Test(
+  arguments: [
+    ("**a", [.strong]), ("a **b** **c", [.strong]), ("**a*", []), ("a** b", []), ("** a", []),
+    ("***a", []), ("\\**a", []), ("`**a`", []), ("[a](b", [.link]), ("[a](b) [c](d", [.link]),
+    ("[**a](b)", [.strong]), ("![a](b", [.link]), ("[a]", []), ("[a", []), ("\\[a](b", []),
+    ("[a](b **c", [.link, .strong]), ("plain", []), ("", []),
+  ] as [(String, [UnclosedMark])])
+func `strong emphasis and links without an end are told`(inlines: String, expected: [UnclosedMark])
+{
+  #expect(unclosedMarks(inInlines: inlines) == expected)
+}

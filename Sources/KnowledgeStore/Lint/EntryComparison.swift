@@ -1,30 +1,23 @@
 import Catalog
 import Storage
 
-/// What can only be told of an entry by comparing it with all others: which texts several codes share,
-/// and which codes are built unlike their neighbours.
+/// Finds messages and descriptions that several codes of a system share.
 ///
-/// It is worked out by SQLite, shared texts into a temporary table, so that what is held in memory does
-/// not grow with the base; a base is compared by one of these at a time.
+/// SQLite finds them all at once and keeps them in a temporary table, so memory does not grow with the
+/// base. One `EntryComparison` of a base is in use at a time.
 package final class EntryComparison {
   private let base: KnowledgeBase
   private let systems: [String]
-  private let comparesTexts: Bool
-  private var usualDigits: [SystemPrefix: Int]?
   /// The twins of the code that was asked for last.
   private var lastTwins: (place: TwinPlace, twins: [TwinText: TwinEntries])?
 
-  /// Compares the entries of some systems.
+  /// Compares the entries of some systems, before entries are read: then no table can be made.
   ///
-  /// - Parameters:
-  ///   - systems: slugs; empty for all.
-  ///   - comparesTexts: whether twins will be asked for.
-  package init(_ base: KnowledgeBase, systems: [String] = [], comparesTexts: Bool = true) throws {
+  /// - Parameter systems: slugs; empty for all.
+  package init(_ base: KnowledgeBase, systems: [String] = []) throws {
     self.base = base
     self.systems = systems
-    self.comparesTexts = comparesTexts
-    // Now, and not when it is first asked for: a table cannot be made while entries are read.
-    if comparesTexts { try base.reading(collectTwins) }
+    try base.reading(collectTwins)
   }
 
   /// The other codes of the system that have a text of an entry.
@@ -32,7 +25,7 @@ package final class EntryComparison {
   /// Codes that are deprecated, removed or withdrawn do not count, nor do variants of the entry's own.
   /// Messages are compared within a category. Nil when there are none, and for any other field.
   package func twins(of entry: Entry, _ field: Field) throws -> TwinEntries? {
-    guard comparesTexts, let part = TwinPart(field), let text = entry.value(of: field) else {
+    guard let part = TwinPart(field), let text = entry.value(of: field) else {
       return nil
     }
     let place = TwinPlace(system: entry.system, key: CodeKey(entry.code).text)
@@ -73,36 +66,6 @@ package final class EntryComparison {
       }
     }
     return found
-  }
-
-  /// How many digits nearly all codes of a system end in that begin like this one.
-  ///
-  /// Nil when the codes are few, their lengths many, or their numbers short, as those of a list that
-  /// simply counts.
-  package func usualDigits(of code: String, in system: String) throws -> Int? {
-    let usual = try usualDigits ?? base.reading(collectUsualDigits)
-    usualDigits = usual
-    return usual[SystemPrefix(system: system, prefix: NumberedCode(code).prefix)]
-  }
-
-  private func collectUsualDigits() throws -> [SystemPrefix: Int] {
-    let (isSelected, values) = selection
-    var usual: [SystemPrefix: Int] = [:]
-    // Nine of ten is nearly all. Only prefixes with an odd one out are kept. The prefix is that of
-    // `NumberedCode`.
-    try base.connection.forEach(
-      """
-      SELECT slug, prefix, digits FROM (
-        SELECT *, sum(count) OVER (PARTITION BY system_id, prefix) AS total FROM (
-          SELECT system_id, rtrim(code, '0123456789') AS prefix,
-            length(code) - length(rtrim(code, '0123456789')) AS digits, count(*) AS count
-          FROM codes WHERE status <> 'removed' AND \(isSelected)
-          GROUP BY system_id, prefix, digits))
-      JOIN systems ON systems.id = system_id
-      WHERE digits >= 4 AND total >= 10 AND count < total AND count * 10 >= total * 9
-      """, values
-    ) { usual[SystemPrefix(system: $0.text(0), prefix: $0.text(1))] = $0.int(2) }
-    return usual
   }
 
   private func collectTwins() throws {
@@ -179,10 +142,4 @@ private struct TwinText: Hashable {
   var language: String
   var text: String
   var category: String?
-}
-
-/// What the codes of a system begin with.
-struct SystemPrefix: Hashable {
-  var system: String
-  var prefix: String
 }

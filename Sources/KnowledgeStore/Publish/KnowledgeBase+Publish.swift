@@ -100,6 +100,17 @@ extension KnowledgeBase {
     _ selection: Selection, order: EntryOrder = .key, withSources: Bool = false,
     _ body: (EntryRecord) throws -> Void
   ) throws {
+    try forEachRecordWhile(selection, order: order, withSources: withSources) { record in
+      try body(record)
+      return true
+    }
+  }
+
+  /// Hands out entries as `forEachRecord` does, until the body returns false.
+  package func forEachRecordWhile(
+    _ selection: Selection, order: EntryOrder = .key, withSources: Bool = false,
+    _ body: (EntryRecord) throws -> Bool
+  ) throws {
     try reading {
       let (condition, values) = selection.condition()
       let within = order == .category ? "codes.category, codes.key" : "codes.key"
@@ -109,7 +120,7 @@ extension KnowledgeBase {
       }.filter { selection.systems.isEmpty || selection.systems.contains($0.slug) }
       // Each system by itself: its index has the entries in order, and nothing needs to be sorted.
       for system in systems {
-        try connection.forEach(
+        let isWhole = try connection.forEachWhile(
           """
           SELECT \(EntryReader.columns)
           FROM codes JOIN systems ON systems.id = codes.system_id
@@ -117,6 +128,7 @@ extension KnowledgeBase {
           ORDER BY \(within), codes.variant
           """, values + [.integer(system.row)]
         ) { row in try body(selection.narrowed(try reader.record(row))) }
+        guard isWhole else { return }
       }
     }
   }

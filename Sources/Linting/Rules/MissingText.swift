@@ -1,22 +1,29 @@
 import Catalog
 
-/// Texts that every entry has to have, and that an entry has not.
+/// Looks for texts that `LintSettings.requirements` asks for and an entry lacks.
 enum MissingText: EntryRule {
+  static let missingMessage = LintRule(
+    "missing-message", .error, "A message that is required is missing.")
+  static let missingDescription = LintRule(
+    "missing-description", .error, "A description that is required is missing.")
+  static let missingRemedy = LintRule(
+    "missing-remedy", .error, "A remedy that is required is missing.")
+  static let missingTranslation = LintRule(
+    "missing-translation", .error, "A text is missing in a language that is required.")
   static let rules: [LintRule] = [
-    .missingMessage, .missingDescription, .missingRemedy, .missingTranslation,
+    missingMessage, missingDescription, missingRemedy, missingTranslation,
   ]
 
-  static func faults(
-    of record: EntryRecord, in surroundings: Surroundings, _ settings: LintSettings
-  ) -> [Fault] {
-    let entry = record.entry
+  static func faults(in entry: LintedEntry, _ context: LintContext) -> [Fault] {
+    let settings = context.settings
     guard !settings.requirements.isEmpty, entry.isCurrent else { return [] }
+    let entry = entry.entry
     var faults: [Fault] = []
     for part in parts where settings.severity(of: part.rule) != nil {
       let wanted = settings.requirements.filter { $0 == part.requirement($0.language) }
       let languages = wanted.compactMap(\.language).sorted()
       faults += languages.compactMap { fault(part.rule, part.field, $0, in: entry) }
-      // Where a language is asked for, a text that no language has is reported already.
+      // With `remedy` and `remedy.en`, an entry without any remedy is told once, for `remedy.en`.
       if languages.isEmpty, !wanted.isEmpty, present(part.field, in: entry).isEmpty {
         let language = entry.systemLanguage ?? .english
         faults += [fault(part.rule, part.field, language, in: entry)].compactMap { $0 }
@@ -27,7 +34,7 @@ enum MissingText: EntryRule {
     for language in languages.compactMap(\.language).sorted() {
       for part in parts where !reported.contains(part.field(language)) {
         guard !present(part.field, in: entry).isEmpty,
-          let fault = fault(.missingTranslation, part.field, language, in: entry)
+          let fault = fault(missingTranslation, part.field, language, in: entry)
         else { continue }
         faults.append(fault)
       }
@@ -41,9 +48,9 @@ enum MissingText: EntryRule {
 
   private static var parts: [Part] {
     [
-      (.missingMessage, Field.message, Requirement.message),
-      (.missingDescription, Field.description, Requirement.description),
-      (.missingRemedy, Field.remedy, Requirement.remedy),
+      (missingMessage, Field.message, Requirement.message),
+      (missingDescription, Field.description, Requirement.description),
+      (missingRemedy, Field.remedy, Requirement.remedy),
     ]
   }
 
@@ -60,6 +67,6 @@ enum MissingText: EntryRule {
     return Fault(
       rule: rule, field: field(language),
       sentence: "is missing; \(present.first?.tag ?? "no language") has one",
-      mending: present.isEmpty ? .write(field(language)) : .translate(language))
+      next: present.isEmpty ? .write(field(language)) : .translate(language))
   }
 }

@@ -1,13 +1,13 @@
 import Catalog
 
-/// Questions that an import left open, and that a person has to settle.
+/// Looks for questions that an import left open for a person.
 enum OpenReview: EntryRule {
-  static let rules: [LintRule] = [.openReview]
+  static let rule = LintRule(
+    "open-review", .warning, "A document and an edit differ, and nobody has decided yet.")
+  static let rules: [LintRule] = [rule]
 
-  static func faults(
-    of record: EntryRecord, in surroundings: Surroundings, _ settings: LintSettings
-  ) -> [Fault] {
-    let sources = record.sources.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+  static func faults(in entry: LintedEntry, _ context: LintContext) -> [Fault] {
+    let sources = entry.record.sources.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     var conflicts: [Field: [(document: String, theirs: String?)]] = [:]
     for (document, source) in sources {
       for (field, conflict) in source.conflicts {
@@ -34,7 +34,6 @@ enum OpenReview: EntryRule {
 
   private static func fault(_ field: Field?, _ sentence: String) -> Fault {
     Fault(
-      rule: .openReview, field: field, sentence: sentence + ", and nobody has decided",
-      mending: .review)
+      rule: rule, field: field, sentence: sentence + ", and nobody has decided", next: .review)
   }
 }

@@ -1,19 +1,27 @@
 import Catalog
 import TextAnalysis
 
-/// Placeholders that differ between the languages of a message, or of a description.
+/// Looks for placeholders that differ between the languages of a message, or of a description.
 enum PlaceholderComparison: EntryRule {
-  static let rules: [LintRule] = [.placeholderMissing, .placeholderExtra, .placeholderDifferent]
+  static let placeholderMissing = LintRule(
+    "placeholder-missing", .warning,
+    "A message lacks a placeholder that the message it is translated from has.")
+  static let placeholderExtra = LintRule(
+    "placeholder-extra", .warning,
+    "A message has a placeholder that the message it is translated from lacks.")
+  static let placeholderDifferent = LintRule(
+    "placeholder-different", .warning,
+    "A message has other placeholders than the message it is translated from.")
+  static let rules: [LintRule] = [placeholderMissing, placeholderExtra, placeholderDifferent]
 
-  static func faults(
-    of record: EntryRecord, in surroundings: Surroundings, _ settings: LintSettings
-  ) -> [Fault] {
-    let messages = faults(of: record.entry, "message", Field.message) { text in
+  static func faults(in entry: LintedEntry, _ context: LintContext) -> [Fault] {
+    let entry = entry.entry
+    let messages = faults(of: entry, "message", Field.message) { text in
       placeholders(in: text).map { Placeholder(text[$0]) }
     }
     return messages
-      + faults(of: record.entry, "description", Field.description) { text in
-        // A description may show what people are to type; a variable and `<name>` are theirs.
+      + faults(of: entry, "description", Field.description) { text in
+        // In a description `$HOME` and `<name>` may be what a reader types.
         let text = plainText(text)
         let found = placeholders(in: text).map { Placeholder(text[$0]) }
         let filled = found.filter { $0.style == .braces || $0.style == .format }
@@ -40,11 +48,11 @@ enum PlaceholderComparison: EntryRule {
           in: ours, of: theirs, called: "the \(name) in \(original.tag)")
       else { return nil }
       return Fault(
-        rule: rule, field: field(language), sentence: sentence, mending: .write(field(language)))
+        rule: rule, field: field(language), sentence: sentence, next: .write(field(language)))
     }
   }
 
-  /// The language that texts of which nobody said so are taken to be translated from.
+  /// The language that a text counts as translated from if it has no origin.
   private static func firstOriginal(_ languages: [Language], of entry: Entry) -> Language? {
     let own = languages.filter { language in
       entry.texts[language]?.origin.map { !languages.contains($0.language) } ?? true
@@ -70,26 +78,27 @@ enum PlaceholderComparison: EntryRule {
     let extra = surplus(of: ours, over: theirs)
     switch (missing.isEmpty, extra.isEmpty) {
     case (false, true):
-      return (.placeholderMissing, "lacks \(listed(missing)), which \(original) has")
+      return (placeholderMissing, "lacks \(listed(missing)), which \(original) has")
     case (true, false):
-      return (.placeholderExtra, "has \(listed(extra)), which \(original) lacks")
+      return (placeholderExtra, "has \(listed(extra)), which \(original) lacks")
     case (false, false):
       return (
-        .placeholderDifferent,
+        placeholderDifferent,
         "has \(listed(extra)), where \(original) has \(listed(missing))"
       )
     case (true, true):
       let inOrder = ours.filter(\.isNext)
       guard inOrder.map(\.meaning) != theirs.filter(\.isNext).map(\.meaning) else { return nil }
       return (
-        .placeholderDifferent,
+        placeholderDifferent,
         "has \(listed(inOrder.map(\.written))) in another order than \(original)"
       )
     }
   }
 
-  /// The placeholders of a text, counted where another text numbers its own: a translation that
-  /// turns `%s` and `%d` round has to write `%2$d` and `%1$s`.
+  /// The placeholders of a text, numbered if the other text numbers its own.
+  ///
+  /// Own `%s %d`, other `%2$d %1$s`: own become `%1$s %2$d`, and the two texts are alike.
   private static func alike(_ own: [Placeholder], _ other: [Placeholder]) -> [Placeholder] {
     let hasPlaces = (own + other).contains { $0.isPlace }
     let hasNumbers = (own + other).contains { $0.isNumbered }
@@ -108,12 +117,13 @@ enum PlaceholderComparison: EntryRule {
     }
   }
 
-  /// What one text has and the other has not, as it is written: of named ones those whose name is not there,
-  /// of the others those that are more.
+  /// The placeholders that one text has and another lacks, as they are written: names that are not there,
+  /// and of those without a name the surplus.
   private static func surplus(of own: [Placeholder], over other: [Placeholder]) -> [String] {
     let there = Set(other.map(\.meaning))
     var left = Dictionary(other.map { ($0.meaning, 1) }, uniquingKeysWith: +)
     var surplus: [String] = []
+    var seen: Set<String> = []
     for placeholder in own {
       let isThere = there.contains(placeholder.meaning)
       if placeholder.isNext {
@@ -123,7 +133,7 @@ enum PlaceholderComparison: EntryRule {
         continue
       }
       let name = isThere ? "another \(placeholder.written)" : placeholder.written
-      if !surplus.contains(name) { surplus.append(name) }
+      if seen.insert(name).inserted { surplus.append(name) }
     }
     return surplus
   }

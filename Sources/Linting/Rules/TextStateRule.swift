@@ -1,27 +1,28 @@
 import Catalog
 import TextAnalysis
 
-/// Texts that somebody has to look at: outdated translations, and drafts.
+/// Looks for translations whose source has changed, and for drafts.
 enum TextStateRule: EntryRule {
-  static let rules: [LintRule] = [.outdatedTranslation, .unreviewedText]
+  static let outdatedTranslation = LintRule(
+    "outdated-translation", .warning, "The text that this one was translated from has changed.")
+  static let unreviewedText = LintRule("unreviewed-text", .note, "Nobody has reviewed the text.")
+  static let rules: [LintRule] = [outdatedTranslation, unreviewedText]
 
-  static func faults(
-    of record: EntryRecord, in surroundings: Surroundings, _ settings: LintSettings
-  ) -> [Fault] {
-    let entry = record.entry
+  static func faults(in entry: LintedEntry, _ context: LintContext) -> [Fault] {
+    let entry = entry.entry
     let texts = entry.languages(preferring: []).compactMap { language in
       entry.texts[language].map { (language, $0) }
     }
     let outdated = texts.filter { $0.1.state == .outdated }.map { language, text in
       Fault(
-        rule: .outdatedTranslation, field: .state(language),
-        sentence: "is outdated: \(reason(text.origin, in: entry))", mending: .translate(language))
+        rule: outdatedTranslation, field: .state(language),
+        sentence: "is outdated: \(reason(text.origin, in: entry))", next: .translate(language))
     }
     let drafts = texts.filter { $0.1.state == .draft }.map { language, _ in
       Fault(
-        rule: .unreviewedText, field: .state(language),
+        rule: unreviewedText, field: .state(language),
         sentence: "is draft: nobody has reviewed it",
-        mending: .approve(language))
+        next: .approve(language))
     }
     return outdated + drafts
   }

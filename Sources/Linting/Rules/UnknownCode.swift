@@ -1,32 +1,31 @@
 import Catalog
 
-/// Texts that name a code that is not there: a reader who follows finds nothing.
+/// Looks for `SYSTEM:CODE` in texts where the system is in the base and the code is not.
+///
+/// A code counts if it has the form of the system's codes (`BaseLookup.holdsLike`): in `desk:8080` it is a
+/// port where codes of desk have five digits.
 enum UnknownCode: EntryRule {
-  static let rules: [LintRule] = [.unknownCode]
+  static let rule = LintRule("unknown-code", .error, "A text names a code that is not in the base.")
+  static let rules: [LintRule] = [rule]
 
-  static func faults(
-    of record: EntryRecord, in surroundings: Surroundings, _ settings: LintSettings
-  ) throws -> [Fault] {
-    let entry = record.entry
-    let own = Set(([entry.code] + entry.aliases).map { CodeKey($0) })
+  static func faults(in entry: LintedEntry, _ context: LintContext) throws -> [Fault] {
     var faults: [Fault] = []
-    for text in EntryText.all(of: entry) {
-      let mentions = try codeMentions(
-        in: text.plain, of: entry, isSystem: surroundings.isSystem)
-      // By key: a code is named once a text, however often and in whatever spelling it stands there.
-      var looked: Set<[String]> = []
-      for mention in mentions {
-        let system = mention.system ?? entry.system
+    for text in entry.texts {
+      // Each code once a text, in whatever spelling.
+      var seen: Set<[String]> = []
+      for mention in try codeMentions(in: text.plain, isSystem: context.base.isSystem) {
         let key = CodeKey(mention.code)
-        guard looked.insert([system, key.text]).inserted,
-          system != entry.system || !own.contains(key),
-          try !surroundings.holds(key, system)
+        guard seen.insert([mention.system, key.text]).inserted,
+          mention.system != entry.entry.system || key != CodeKey(entry.entry.code),
+          try !context.base.holds(key, mention.system),
+          try context.base.holdsLike(key, mention.system)
         else { continue }
+        let sentence =
+          "names \(mention.system):\(mention.code), which is no code of \(mention.system)"
         faults.append(
           Fault(
-            rule: .unknownCode, field: text.field,
-            sentence: "\(text.place)names \(mention.written), which is no code of \(system)",
-            mending: .write(text.field)))
+            rule: rule, field: text.field, sentence: text.place + sentence,
+            next: .write(text.field)))
       }
     }
     return faults

@@ -1,144 +1,97 @@
 import Catalog
 import TextAnalysis
 
-/// Texts that are not in the language they are filed under, as far as letters tell.
+/// Looks for texts in another writing system than that of their language.
 ///
-/// What stands in quotation marks or brackets is quoted, and does not count.
+/// A text is wrong if more than half of its letters, those in code spans aside, are of one writing system
+/// that its language does not use. Latin letters are wrong in no language: programs and commands have
+/// Latin names.
 enum WrongLanguage: TextRule {
-  static let rule = LintRule.wrongLanguage
+  static let rule = LintRule(
+    "wrong-language", .warning, "The text is not in the script of its language.")
 
-  static func fault(in text: LintedText) -> TextFault? {
-    guard let written = writing(of: text) else { return nil }
-    return TextFault(sentence: "is \(written), but filed under \(text.language)")
-  }
-
-  /// What a text is written in, when its language is not.
-  private static func writing(of text: LintedText) -> String? {
-    let letters = LetterCounts(text)
-    if text.language.isWrittenInLatin {
-      guard letters.eastAsian > 1,
-        letters.words == 0 || letters.eastAsian > max(7, letters.words * 4)
-      else { return nil }
-      if letters.kana * 3 >= letters.eastAsian { return "written in Japanese" }
-      if letters.hangul * 2 >= letters.eastAsian { return "written in Korean" }
-      return "written in Chinese characters"
+  static func fault(in text: EntryText) -> String? {
+    let own = WritingSystem.all(of: text.language)
+    guard !own.isEmpty, !(own == [.latin] && text.written.utf8.allSatisfy { $0 < 0x80 }) else {
+      return nil
     }
-    let isChinese = text.language.tag.hasPrefix("zh")
-    guard isChinese || text.language == .japanese || text.language == .korean else { return nil }
-    if isLatinSentence(text, letters) { return "a sentence in Latin letters" }
-    guard isChinese else { return nil }
-    if letters.kana > 2 && letters.kana >= letters.han { return "written in Japanese" }
-    if letters.hangul > 1 && letters.hangul > letters.han { return "written in Korean" }
-    if letters.cyrillic > 3 && letters.cyrillic > letters.han * 2 { return "written in Cyrillic" }
-    if text.language == .simplifiedChinese {
-      return prevails(letters.traditional, letters.simplified) ? "in Traditional Chinese" : nil
-    }
-    return prevails(letters.simplified, letters.traditional) ? "in Simplified Chinese" : nil
-  }
-
-  private static func prevails(_ some: Int, _ others: Int) -> Bool {
-    some > 1 && some > others * 2
-  }
-
-  /// Whether a text has words enough for a sentence, no other letters, and is no command.
-  private static func isLatinSentence(_ text: LintedText, _ letters: LetterCounts) -> Bool {
-    letters.lowerCaseWords > 3 && !letters.hasOption
-      && !text.scalars.contains { $0.isEastAsian }
+    let counts = WritingSystem.counts(in: text.prose)
+    let all = counts.values.reduce(0, +)
+    guard let (system, count) = counts.first(where: { $0.value * 2 > all }), count > 1,
+      system != .latin, !own.contains(system)
+    else { return nil }
+    return "is written in \(system.rawValue), but filed under \(text.language)"
   }
 }
 
-/// How many letters of each kind a text has, and how many words.
-private struct LetterCounts {
-  var han = 0
-  var kana = 0
-  var hangul = 0
-  var cyrillic = 0
-  var traditional = 0
-  var simplified = 0
-  /// Latin words that are no names of programs' things: not `projectId`, `OBS`, `task_id`, `/etc`.
-  var words = 0
-  /// Those of them without a capital.
-  var lowerCaseWords = 0
-  /// Whether a word begins with `-`, as options of commands do.
-  var hasOption = false
+/// A way of writing that languages share; the raw value is its name.
+private enum WritingSystem: String {
+  case latin = "Latin letters"
+  case chinese = "Chinese characters"
+  case japanese = "Japanese"
+  case korean = "Korean"
+  case cyrillic = "Cyrillic"
+  case greek = "Greek"
+  case hebrew = "Hebrew"
+  case arabic = "Arabic"
+  case devanagari = "Devanagari"
+  case thai = "Thai"
 
-  var eastAsian: Int { han + kana + hangul }
-
-  init(_ text: LintedText) {
-    var isQuoted = Array(repeating: false, count: text.scalars.count)
-    var end = text.scalars.count
-    // The outer pair of two ends later; what is inside needs no second look.
-    for pair in text.brackets.pairs.reversed() where pair.close < end {
-      for offset in pair.open...pair.close { isQuoted[offset] = true }
-      end = pair.open
+  /// The systems that texts of a language are written in; empty where that is not known.
+  static func all(of language: Language) -> Set<WritingSystem> {
+    let subtags = language.tag.split(separator: "-")
+    if subtags.contains("Latn") { return [.latin] }
+    // A script such as `Cyrl` is not read.
+    if subtags.dropFirst().contains(where: { $0.count == 4 }), subtags.first != "zh" { return [] }
+    return switch subtags.first {
+    case "zh": [.chinese]
+    case "ja": [.chinese, .japanese]
+    case "ko": [.chinese, .korean]
+    case "ru", "uk", "be", "bg": [.cyrillic]
+    case "el": [.greek]
+    case "he": [.hebrew]
+    case "ar", "fa": [.arabic]
+    case "hi": [.devanagari]
+    case "th": [.thai]
+    case "ca", "cs", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv",
+      "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "sk", "sl", "sv", "tr", "vi":
+      [.latin]
+    default: []
     }
-    var offset = 0
-    while offset < text.scalars.count {
-      let scalar = text.scalars[offset]
-      guard text.isProse(offset), !isQuoted[offset] else {
-        offset += 1
-        continue
-      }
-      if scalar.isASCIIWord || scalar.isLatinLetter {
-        offset = takeWord(at: offset, text)
-        continue
-      }
+  }
+
+  /// How many letters of each system a text has.
+  static func counts(in text: String) -> [WritingSystem: Int] {
+    var counts: [WritingSystem: Int] = [:]
+    for scalar in text.unicodeScalars {
+      if let system = WritingSystem(scalar) { counts[system, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  /// The system of a letter; nil for other scalars and for letters that are not told apart here.
+  ///
+  /// Ranges are blocks of <https://www.unicode.org/Public/UCD/latest/ucd/Blocks.txt>.
+  private init?(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F: self = .latin
+    case 0x370...0x3FF: self = .greek
+    case 0x400...0x52F: self = .cyrillic
+    case 0x590...0x5FF: self = .hebrew
+    case 0x600...0x6FF, 0x750...0x77F: self = .arabic
+    case 0x900...0x97F: self = .devanagari
+    case 0xE00...0xE7F: self = .thai
+    case 0x1100...:
       if isHan(scalar) {
-        han += 1
-        if isOnlyTraditional(scalar) { traditional += 1 }
-        if isOnlySimplified(scalar) { simplified += 1 }
+        self = .chinese
       } else if isKana(scalar) {
-        kana += 1
+        self = .japanese
       } else if isHangul(scalar) {
-        hangul += 1
-      } else if (0x400...0x52F).contains(scalar.value) {
-        cyrillic += 1
-      } else if scalar == "-", text.scalar(at: offset - 1)?.isBlank ?? true,
-        text.scalar(at: offset + 1).map({ $0.isLatinLetter || $0 == "-" }) == true
-      {
-        hasOption = true
+        self = .korean
+      } else {
+        return nil
       }
-      offset += 1
+    default: return nil
     }
-  }
-
-  /// Counts a run of letters, digits and what joins them, and returns its end.
-  private mutating func takeWord(at start: Int, _ text: LintedText) -> Int {
-    var end = start
-    var isPlain = true
-    var hasSmall = false
-    var hasCapital = false
-    while end < text.scalars.count, text.isProse(end) {
-      let scalar = text.scalars[end]
-      guard isPart(scalar, at: end, text) else { break }
-      if scalar.isLatinLetter {
-        if scalar.properties.isUppercase {
-          // `projectId` and `OBS` are names.
-          if end > start { isPlain = false }
-          hasCapital = true
-        } else {
-          hasSmall = true
-        }
-      } else if !"'’-".unicodeScalars.contains(scalar) {
-        isPlain = false
-      }
-      end += 1
-    }
-    let isAfterJoint = text.scalar(at: start - 1).map(isJoint) ?? false
-    if isPlain, hasSmall, !isAfterJoint, end - start > 1 {
-      words += 1
-      if !hasCapital { lowerCaseWords += 1 }
-    }
-    return max(end, start + 1)
-  }
-
-  private func isPart(_ scalar: Unicode.Scalar, at offset: Int, _ text: LintedText) -> Bool {
-    if scalar.isASCIIWord || scalar.isLatinLetter { return true }
-    guard isJoint(scalar) || "'’-".unicodeScalars.contains(scalar) else { return false }
-    return text.scalar(at: offset + 1).map { $0.isASCIIWord || $0.isLatinLetter } ?? false
-  }
-
-  private func isJoint(_ scalar: Unicode.Scalar) -> Bool {
-    "./\\:=@#$%&+*".unicodeScalars.contains(scalar)
   }
 }

@@ -4,14 +4,14 @@ import Testing
 @testable import Linting
 
 struct DanglingReplacementTests {
-  private let surroundings = base(["desk": ["1001", "1002", "A#3"], "door": ["7001"]])
+  private let base = lookup(["desk": ["1001", "1002", "A#3"], "door": ["7001"]])
 
   private func sentences(_ replacement: String?, variant: String = "") throws -> [String] {
     var entry = desk(code: "1001")
     entry.variant = variant
     entry.aliases = ["ErrSeat"]
     entry.replacedBy = replacement
-    return try faults([.danglingReplacement], in: entry, surroundings)
+    return try faults([DanglingReplacement.rule], in: entry, base)
   }
 
   @Test(arguments: [
@@ -43,7 +43,7 @@ struct DanglingReplacementTests {
   @Test func `a person writes the right code`() throws {
     var entry = desk(code: "1001")
     entry.replacedBy = "1009"
-    let found = try findings([.danglingReplacement], in: entry, surroundings)
-    #expect(found.map(\.mending) == [.write(.replacedBy)])
+    let found = try findings([DanglingReplacement.rule], in: entry, base)
+    #expect(found.map(\.next) == [.write(.replacedBy)])
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Linting
 
 struct MissingTextTests {
-  private let rules = Set(MissingText.rules)
+  private let rules = MissingText.rules
 
   private func sentences(_ requirements: [String], in entry: Entry) throws -> [String] {
     let requirements = Set(requirements.compactMap { Requirement($0) })
@@ -46,9 +46,11 @@ struct MissingTextTests {
       rules, in: entry,
       requirements: [.message(.english), .remedy(nil), .translation(.simplifiedChinese)])
     #expect(
-      found.map(\.rule) == [.missingMessage, .missingRemedy, .missingTranslation])
+      found.map(\.rule) == [
+        MissingText.missingMessage, MissingText.missingRemedy, MissingText.missingTranslation,
+      ])
     #expect(
-      found.map(\.mending) == [
+      found.map(\.next) == [
         .translate(.english), .write(.remedy(.simplifiedChinese)), .translate(.simplifiedChinese),
       ])
   }
@@ -63,9 +65,10 @@ struct MissingTextTests {
 
   @Test func `a rule that is off hides no missing translation`() throws {
     let requirements: Set<Requirement> = [.message(.english), .translation(.english)]
-    let found = try faults([.missingTranslation], in: entry, requirements: requirements)
+    let found = try faults([MissingText.missingTranslation], in: entry, requirements: requirements)
     #expect(found == ["message.en: is missing; zh-Hans has one"])
-    #expect(try faults([.missingMessage], in: entry, requirements: requirements).count == 1)
+    #expect(
+      try faults([MissingText.missingMessage], in: entry, requirements: requirements).count == 1)
   }
 
   @Test func `what is on its way out need not be complete`() throws {

@@ -11,7 +11,7 @@ struct OpenReviewTests {
   }
 
   private func sentences(_ sources: [String: SourceRecord]) throws -> [String] {
-    try faults([.openReview], in: desk([.message(.english): "Seat"]), sources: sources)
+    try faults([OpenReview.rule], in: desk([.message(.english): "Seat"]), sources: sources)
   }
 
   @Test func `each field that differs is found once`() throws {
@@ -25,8 +25,8 @@ struct OpenReviewTests {
         "message.en: is not what handbook and page say, and nobody has decided",
         "severity: is gone from handbook, and nobody has decided",
       ])
-    let found = try findings([.openReview], in: desk(), sources: sources)
-    #expect(found.allSatisfy { $0.mending == .review })
+    let found = try findings([OpenReview.rule], in: desk(), sources: sources)
+    #expect(found.allSatisfy { $0.next == .review })
   }
 
   @Test func `an entry that is gone and one that is renamed are found`() throws {

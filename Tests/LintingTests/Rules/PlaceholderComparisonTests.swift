@@ -4,7 +4,7 @@ import Testing
 @testable import Linting
 
 struct PlaceholderComparisonTests {
-  private let rules = Set(PlaceholderComparison.rules)
+  private let rules = PlaceholderComparison.rules
 
   private func sentences(_ chinese: String, _ english: String) throws -> [String] {
     try faults(
@@ -49,14 +49,15 @@ struct PlaceholderComparisonTests {
 
   @Test func `a rule for each way to differ`() throws {
     let cases: [(String, LintRule)] = [
-      ("Seat", .placeholderMissing), ("Seat {0} {1}", .placeholderExtra),
-      ("Seat {1}", .placeholderDifferent),
+      ("Seat", PlaceholderComparison.placeholderMissing),
+      ("Seat {0} {1}", PlaceholderComparison.placeholderExtra),
+      ("Seat {1}", PlaceholderComparison.placeholderDifferent),
     ]
     for (english, rule) in cases {
       let entry = desk([.message(.simplifiedChinese): "座位{0}", .message(.english): english])
       let found = try findings(rules, in: entry)
       #expect(found.map(\.rule) == [rule])
-      #expect(found.map(\.mending) == [.write(.message(.english))])
+      #expect(found.map(\.next) == [.write(.message(.english))])
     }
   }
 

@@ -4,20 +4,20 @@ import Testing
 @testable import Linting
 
 struct SameTextTests {
-  private let rules = Set(SameText.rules)
+  private let rules = SameText.rules
   private let texts: KeyValuePairs<Field, String> = [
     .message(.simplifiedChinese): "座位已占", .message(.english): "Seat taken",
     .description(.english): "Somebody sits there.",
   ]
 
-  private func surroundings(_ twins: [Field: TwinEntries]) -> Surroundings {
-    var surroundings = Surroundings()
-    surroundings.twins = { twins[$1] }
-    return surroundings
+  private func base(_ twins: [Field: TwinEntries]) -> BaseLookup {
+    var base = BaseLookup()
+    base.twins = { twins[$1] }
+    return base
   }
 
   @Test func `the first language that is shared is reported, the system's own first`() throws {
-    let both = surroundings([
+    let both = base([
       .message(.english): TwinEntries(first: "desk:7", count: 1),
       .message(.simplifiedChinese): TwinEntries(first: "desk:5", count: 3),
       .description(.english): TwinEntries(first: "desk:8", count: 2),
@@ -27,16 +27,16 @@ struct SameTextTests {
         "message.zh-Hans: is that of desk:5 and 2 more as well",
         "description.en: is that of desk:8 and 1 more as well",
       ])
-    let one = surroundings([.message(.english): TwinEntries(first: "desk:7", count: 1)])
+    let one = base([.message(.english): TwinEntries(first: "desk:7", count: 1)])
     #expect(
       try faults(rules, in: desk(texts), one) == ["message.en: is that of desk:7 as well"])
     #expect(
-      try findings(rules, in: desk(texts), one).map(\.mending) == [.write(.message(.english))])
-    #expect(try faults(rules, in: desk(texts), surroundings([:])) == [])
+      try findings(rules, in: desk(texts), one).map(\.next) == [.write(.message(.english))])
+    #expect(try faults(rules, in: desk(texts), base([:])) == [])
   }
 
   @Test func `what is on its way out may share its texts with what comes after it`() throws {
-    let twins = surroundings([.message(.english): TwinEntries(first: "desk:7", count: 1)])
+    let twins = base([.message(.english): TwinEntries(first: "desk:7", count: 1)])
     for status in [EntryStatus.deprecated, .removed] {
       var entry = desk(texts)
       entry.status = status
@@ -51,14 +51,14 @@ struct SameTextTests {
     throws
   {
     struct LookedUp: Error {}
-    var surroundings = Surroundings()
-    surroundings.twins = { _, field in
+    var base = BaseLookup()
+    base.twins = { _, field in
       if case .message(.english) = field { throw LookedUp() }
       return nil
     }
-    #expect(throws: LookedUp.self) { try faults(rules, in: desk(texts), surroundings) }
-    #expect(try faults([.sameDescription], in: desk(texts), surroundings) == [])
+    #expect(throws: LookedUp.self) { try faults(rules, in: desk(texts), base) }
+    #expect(try faults([SameText.sameDescription], in: desk(texts), base) == [])
     let entry = desk([.message(.simplifiedChinese): "座位", .description(.english): "A seat."])
-    #expect(try faults(rules, in: entry, surroundings) == [])
+    #expect(try faults(rules, in: entry, base) == [])
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Linting
 
 struct TextStateRuleTests {
-  private let rules = Set(TextStateRule.rules)
+  private let rules = TextStateRule.rules
 
   private func translated(_ origin: Entry.Origin?) -> Entry {
     var entry = desk([
@@ -39,7 +39,7 @@ struct TextStateRuleTests {
     #expect(try faults(rules, in: translated(nil)) == marked)
     let origin = Entry.Origin(language: .simplifiedChinese, message: "座位 已占")
     #expect(try faults(rules, in: translated(origin)) == marked)
-    #expect(try findings(rules, in: translated(nil)).map(\.mending) == [.translate(.english)])
+    #expect(try findings(rules, in: translated(nil)).map(\.next) == [.translate(.english)])
   }
 
   @Test func `drafts come after what is outdated, and the rest is fine`() throws {
@@ -51,9 +51,9 @@ struct TextStateRuleTests {
     entry.texts[.japanese]?.state = .outdated
     entry.texts[.korean]?.state = .reviewed
     let found = try findings(rules, in: entry)
-    #expect(found.map(\.rule) == [.outdatedTranslation, .unreviewedText])
+    #expect(found.map(\.rule) == [TextStateRule.outdatedTranslation, TextStateRule.unreviewedText])
     #expect(found.map(\.field) == [.state(.japanese), .state(.english)])
     #expect(found.last?.sentence == "is draft: nobody has reviewed it")
-    #expect(found.last?.mending == .approve(.english))
+    #expect(found.last?.next == .approve(.english))
   }
 }

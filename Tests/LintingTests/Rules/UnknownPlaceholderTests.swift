@@ -6,21 +6,19 @@ import Testing
 struct UnknownPlaceholderTests {
   private func uses(_ message: String, _ remedy: String) throws -> [String] {
     try faults(
-      [.unknownPlaceholder], in: desk([.message(.english): message, .remedy(.english): remedy]))
+      UnknownPlaceholder.rules, in: desk([.message(.english): message, .remedy(.english): remedy]))
   }
 
   @Test(arguments: [
     ("Seat {0} taken", "Free {1}.", "{1}"), ("Seat taken", "Free {0}.", "{0}"),
-    ("Seat {0} taken", "Run `free {1}`.", "{1}"), ("Seat {0} taken", "Free {seat}.", "{seat}"),
-    ("Seat {seat} taken", "Free {seat} and {row}.", "{row}"),
+    ("Seat {seat} taken", "Free {seat} and {row}.", "{row}"), ("Seat {seat}", "Free {0}.", "{0}"),
     ("Seat {0}", "Free {1}, {2} or {3}, not {0}.", "{1}, {2} and {3}"),
-    ("Seat {0} taken", "释放座位{row_id}。", "{row_id}"), ("Seat taken", "Free %s.", "%s"),
+    ("Seat {seat}", "释放座位{row_id}。", "{row_id}"), ("Seat taken", "Free %s.", "%s"),
     ("Seat %s taken", "Free %2$s.", "%2$s"), ("Seat %s taken", "Free {1}.", "{1}"),
-    ("Seat <seat> taken", "Free <row>.", "<row>"), ("Seat ${seat}", "Free ${row}.", "${row}"),
-    ("Seat %1 taken", "Free %2.", "%2"), ("Seat {0}", "Free %(seat)s", "%(seat)s"),
-    ("Seat %(seat)s", "Free {0}.", "{0}"),
+    ("Seat ${seat}", "Free ${row}.", "${row}"), ("Seat %1 taken", "Free %2.", "%2"),
+    ("Seat %(seat)s", "Free %(row)s", "%(row)s"), ("Seat %(seat)s", "Free {0}.", "{0}"),
   ])
-  func `a blank that no message has stays empty`(
+  func `a placeholder that no message has is found`(
     message: String, remedy: String, unknown: String
   ) throws {
     #expect(try uses(message, remedy) == ["remedy.en: uses \(unknown), which no message has"])
@@ -32,19 +30,21 @@ struct UnknownPlaceholderTests {
     // Those without a name are numbered from 0.
     ("Seat %s taken", "Free {0}."), ("Seat %s taken", "Free %s."), ("Seat {} taken", "Free {0}."),
     ("Seat %s %d", "Free %2$d."), ("Seat {0}", "Free %s."),
-    // What people, shells and programs are to fill in.
-    ("Seat taken", "Run `free <seat>`."), ("Seat taken", "Run free <seat> -f"),
-    ("Seat {0}", "Run `free {seat}`."), ("Seat taken", "Look into $HOME/seats and ${SEATS}."),
-    ("Seat {0}", "Run `awk '{print}'`."), ("Seat taken", "Run `date +%s`."),
+    // Names, where no message has names in the same form.
+    ("Seat {0}", "Run: seats free -n {namespace}."), ("Seat taken", "seats --row {row}"),
+    ("Seat taken", "Look into $HOME/seats and ${SEATS}."), ("Seat ${seat}", "cd $HOME"),
     ("Seat taken", "GET /v1/seats/{id}"), ("Seat taken", "Names are {row}-{seat}."),
-    ("Seat taken", "A seat is `[A-Z]{2}\\d{4}`."), ("Seat taken", "A seat is [0-9]{4}."),
+    ("Seat taken", "Set %path%."), ("Seat taken", "Set %systemroot%."),
     ("Seat taken", "The answer is {}."), ("Seat taken", "80% of {\"a\": 1}"),
-    ("Seat taken", "Set %path%."), ("Seat ${seat}", "`echo ${seats}` and $HOME/x"),
-    ("Seat <seat>", "Press <Enter>, <F5> or <Ctrl-C>. Replace <your host>."),
-    ("Seat taken", "Run: seats free -n {namespace}."), ("Seat taken", "seats --row {row}"),
-    ("Seat taken", "See {seat}.example."), ("Seat taken", "Use ?seat={seat}."),
+    // Parts of paths.
+    ("Seat {seat}", "GET /v1/seats/{id}"), ("Seat {seat}", "Use ?seat={id}."),
+    // What the reader fills in, and code.
+    ("Seat <seat>", "Press <Enter>. Replace <your host>."), ("Seat {0}", "Run `free {1}`."),
+    ("Seat {0}", "Run `awk '{print}'` and `date +%s`."),
+    // How often, in a pattern.
+    ("Seat taken", "A seat is `[A-Z]{2}\\d{4}`."), ("Seat taken", "A seat is [0-9]{4}."),
   ])
-  func `a blank of a message, or of people and programs, is no fault`(
+  func `a placeholder of a message, and what readers and programs fill in, is fine`(
     message: String, remedy: String
   ) throws {
     #expect(try uses(message, remedy) == [])
@@ -57,9 +57,23 @@ struct UnknownPlaceholderTests {
       .remedy(.simplifiedChinese): "释放{0}。\n再试{1}。", .remedy(.english): "Free {0}.",
     ])
     #expect(
-      try faults([.unknownPlaceholder], in: entry) == [
+      try faults(UnknownPlaceholder.rules, in: entry) == [
         "remedy.zh-Hans: step 2 uses {1}, which no message has",
         "description.en: uses {2}, which no message has",
+      ])
+  }
+
+  @Test func `as many names as fit into a text are looked at in time by its length`() throws {
+    let names = (0..<50_000).map { "{seat\($0)}" }.joined()
+    let entry = desk([.message(.english): "Seat {seat}", .description(.english): names])
+    #expect(
+      try faults(UnknownPlaceholder.rules, in: entry) == [
+        "description.en: uses {seat0}, {seat1}, {seat2} and 49997 more, which no message has"
+      ])
+    let translated = desk([.message(.english): "Seat", .message(.simplifiedChinese): names])
+    #expect(
+      try faults(PlaceholderComparison.rules, in: translated) == [
+        "message.en: lacks {seat0}, {seat1}, {seat2} and 49997 more, which the message in zh-Hans has"
       ])
   }
 }

@@ -20,7 +20,7 @@ func entry(_ field: Field, _ value: String, state: TextState = .draft) -> Entry 
 func findings(_ rule: LintRule, in entry: Entry) throws -> [Finding] {
   var settings = LintSettings()
   settings.rules = [rule]
-  return try Linter(settings).findings(of: EntryRecord(entry: entry), in: Surroundings())
+  return try Linter(settings).findings(of: EntryRecord(entry: entry), in: BaseLookup())
 }
 
 /// What one rule finds in a text.
@@ -28,14 +28,14 @@ func sentences(_ rule: LintRule, _ field: Field, _ value: String) throws -> [Str
   try findings(rule, in: entry(field, value)).map(\.sentence)
 }
 
-/// A text as one rule would mend it; nil when there is nothing to mend.
-func mended(_ rule: LintRule, _ field: Field, _ value: String) -> String? {
+/// A text as one rule would fix it; nil when there is nothing to fix.
+func fixed(_ rule: LintRule, _ field: Field, _ value: String) -> String? {
   var settings = LintSettings()
   settings.rules = [rule]
-  return Linter(settings).mended(entry(field, value))[field]
+  return Linter(settings).fixed(entry(field, value))[field]
 }
 
 extension Linter {
-  /// The texts of an entry that people alone wrote, as they should be.
-  func mended(_ entry: Entry) -> [Field: String] { mended(EntryRecord(entry: entry)) }
+  /// The fields that can be fixed of an entry that is in no document.
+  func fixed(_ entry: Entry) -> [Field: String] { fixed(EntryRecord(entry: entry)) }
 }

@@ -4,23 +4,23 @@ import Catalog
 
 /// What some rules find in an entry with what stands around it, as `field: sentence`.
 func faults(
-  _ rules: Set<LintRule>, in entry: Entry, sources: [String: SourceRecord] = [:],
-  _ surroundings: Surroundings = Surroundings(), requirements: Set<Requirement> = []
+  _ rules: [LintRule], in entry: Entry, sources: [String: SourceRecord] = [:],
+  _ base: BaseLookup = BaseLookup(), requirements: Set<Requirement> = []
 ) throws -> [String] {
-  try findings(rules, in: entry, sources: sources, surroundings, requirements: requirements)
+  try findings(rules, in: entry, sources: sources, base, requirements: requirements)
     .map { ($0.field.map { $0.name + ": " } ?? "") + $0.sentence }
 }
 
 /// What some rules find in an entry with what stands around it.
 func findings(
-  _ rules: Set<LintRule>, in entry: Entry, sources: [String: SourceRecord] = [:],
-  _ surroundings: Surroundings = Surroundings(), requirements: Set<Requirement> = []
+  _ rules: [LintRule], in entry: Entry, sources: [String: SourceRecord] = [:],
+  _ base: BaseLookup = BaseLookup(), requirements: Set<Requirement> = []
 ) throws -> [Finding] {
   var settings = LintSettings()
-  settings.rules = rules
+  settings.rules = Set(rules)
   settings.requirements = requirements
   return try Linter(settings).findings(
-    of: EntryRecord(entry: entry, sources: sources), in: surroundings)
+    of: EntryRecord(entry: entry, sources: sources), in: base)
 }
 
 /// An entry of the Chinese system `desk`, with texts by field.
@@ -41,11 +41,13 @@ func desk(code: String = "E1", _ texts: KeyValuePairs<Field, String> = [:]) -> E
   return entry
 }
 
-/// Surroundings in which some systems have some codes.
-func base(_ codes: [String: Set<String>]) -> Surroundings {
+/// Answers for a base in which some systems have some codes.
+func lookup(_ codes: [String: Set<String>]) -> BaseLookup {
   let keys = codes.mapValues { Set($0.map { CodeKey($0) }) }
-  var surroundings = Surroundings()
-  surroundings.isSystem = { codes[$0] != nil }
-  surroundings.holds = { keys[$1]?.contains($0) ?? false }
-  return surroundings
+  let forms = keys.mapValues { Set($0.map { NumberedCode($0.text) }) }
+  var base = BaseLookup()
+  base.isSystem = { codes[$0] != nil }
+  base.holds = { keys[$1]?.contains($0) ?? false }
+  base.holdsLike = { forms[$1]?.contains(NumberedCode($0.text)) ?? false }
+  return base
 }

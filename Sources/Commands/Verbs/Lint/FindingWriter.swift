@@ -14,8 +14,8 @@ protocol FindingWriter {
   mutating func end(_ count: FindingCount) throws -> String
 }
 
-/// Findings for a person, below their entry with the command that mends them; in a pipe a line each,
-/// parted by tabs: severity, rule, entry, field, document:line, sentence, command.
+/// Findings for a person, below their entry with the command that corrects them; in a pipe a line each,
+/// separated by tabs: severity, rule, entry, field, document:line, sentence, command.
 struct FindingText: FindingWriter {
   private let terminal: Terminal
 
@@ -25,7 +25,7 @@ struct FindingText: FindingWriter {
     guard terminal.isInteractive else {
       return findings.map { finding in
         let cells = [
-          finding.severity.rawValue, finding.rule.rawValue, address, finding.field?.name ?? "",
+          finding.severity.rawValue, finding.rule.id, address, finding.field?.name ?? "",
           finding.place ?? "", finding.sentence, finding.command(address),
         ]
         return cells.map(oneLine).joined(separator: "\t") + "\n"
@@ -51,7 +51,7 @@ struct FindingText: FindingWriter {
       let label = index == 0 ? finding.severity.rawValue : ""
       text += "  " + terminal.styled(padded(label, to: 9), style) + line + "\n"
     }
-    let details = [finding.rule.rawValue, finding.place].compactMap { $0 }.joined(separator: "  ")
+    let details = [finding.rule.id, finding.place].compactMap { $0 }.joined(separator: "  ")
     text += String(repeating: " ", count: 11) + terminal.styled(oneLine(details), .dim) + "\n"
     // A command that is to be copied is not broken.
     return text + String(repeating: " ", count: 11) + finding.command(address) + "\n"
@@ -94,7 +94,7 @@ struct FindingJSON: FindingWriter {
     }
 
     init(_ finding: Finding, _ address: String) {
-      rule = finding.rule.rawValue
+      rule = finding.rule.id
       severity = finding.severity.rawValue
       system = finding.system
       entry = address
@@ -102,7 +102,7 @@ struct FindingJSON: FindingWriter {
       source = finding.source.map { Source(document: $0.document, line: $0.line) }
       message = finding.sentence
       command = finding.command(address)
-      fix = finding.isMendable
+      fix = finding.canFix
     }
 
     /// Null for what is not there, so that all keys always are.
@@ -129,8 +129,8 @@ struct FindingJSON: FindingWriter {
 struct FindingCount: Encodable {
   /// Entries that were looked at.
   var entries = 0
-  /// Entries that were mended before.
-  var mended = 0
+  /// Entries that were fixed before.
+  var fixed = 0
   private(set) var faulty = 0
   private(set) var errors = 0
   private(set) var warnings = 0
@@ -148,7 +148,7 @@ struct FindingCount: Encodable {
       case .warning: warnings += 1
       case .note: notes += 1
       }
-      rules[finding.rule.rawValue, default: 0] += 1
+      rules[finding.rule.id, default: 0] += 1
     }
   }
 
@@ -159,8 +159,8 @@ struct FindingCount: Encodable {
     let weights = [
       (errors, "error", "errors"), (warnings, "warning", "warnings"), (notes, "note", "notes"),
     ].filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }.joined(separator: ", ")
-    let kinds = LintRule.allCases.compactMap { rule in
-      rules[rule.rawValue].map { "\(rule.rawValue) \($0)" }
+    let kinds = LintRule.all.compactMap { rule in
+      rules[rule.id].map { "\(rule.id) \($0)" }
     }.joined(separator: ", ")
     return wrapped("\(weights) in \(faulty) of \(looked): \(kinds)", to: width)
   }
@@ -170,13 +170,13 @@ extension Finding {
   /// The document and line that the text comes from.
   var place: String? { source.map { "\($0.document):\($0.line)" } }
 
-  /// Whether `lint --fix` mends it.
-  var isMendable: Bool { if case .fix = mending { true } else { false } }
+  /// Whether `lint --fix` corrects it.
+  var canFix: Bool { next == .fix }
 
-  /// What a person types to mend it.
+  /// What a person types to correct it.
   func command(_ address: String) -> String {
-    switch mending {
-    case .fix: commandLine("lint", "--fix", "--rule", rule.rawValue, operands: [address])
+    switch next {
+    case .fix: commandLine("lint", "--fix", "--rule", rule.id, operands: [address])
     case .write: commandLine("edit", operands: [address])
     case .translate(let language):
       commandLine("translate", "--lang", language.tag, operands: [address])

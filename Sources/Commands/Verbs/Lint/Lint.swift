@@ -8,11 +8,11 @@ struct Lint: ParsableCommand {
     commandName: "lint", abstract: "Look for faults in the content.",
     discussion: """
       Each finding names its rule, the entry and field, where the text stands in a document, and the \
-      command that mends it. --rules lists the rules. Rules, their severities and what every entry \
+      command that corrects it. --rules lists the rules. Rules, their severities and what every entry \
       has to have can be settled in config.yaml, under lint:.
 
-      --fix mends what is certain and changes only white space, punctuation and the width of characters. A \
-      message that a document gives is what the system prints, and is left alone.
+      --fix takes out characters that nobody sees and gives Latin letters and digits their usual \
+      width. A message that a document gives is what the system prints, and is left alone.
 
       Exit status: 0 nothing found, 1 faults found, 2 wrong usage, 5 a base that cannot be opened.
       """)
@@ -27,7 +27,7 @@ struct Lint: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Look for this only; may be repeated.", valueName: "rule"),
-    completion: .list(LintRule.allCases.map(\.rawValue)),
+    completion: .list(LintRule.all.map(\.id)),
     transform: { try LintRule(parsing: $0) })
   var rule: [LintRule] = []
 
@@ -43,7 +43,7 @@ struct Lint: ParsableCommand {
       valueName: "text"), transform: { try Requirement(parsing: $0) })
   var require: [Requirement] = []
 
-  @Flag(help: "Mend what can be mended safely; what is left is then looked for.")
+  @Flag(help: "Correct what is certain; what is left is then looked for.")
   var fix = false
 
   @Flag(help: "With --fix, show what would change, and change nothing.")
@@ -74,12 +74,12 @@ struct Lint: ParsableCommand {
     if rules { return try writeRules(linter.settings) }
     let base = try fix ? global.openForChanges(isDryRun: dryRun) : global.open(for: .reading)
     let scope = try LintScope(base, entries: entries.map(\.text), systems: system)
-    let mended = fix ? try mend(base, linter, scope) : 0
+    let fixed = fix ? try writeFixes(base, linter, scope) : 0
     guard !dryRun else { return }
-    try report(base, linter, scope, mended: mended)
+    try report(base, linter, scope, fixed: fixed)
   }
 
-  /// What is looked for: flags before settings before what rules say of themselves.
+  /// What is looked for: options come before settings, and settings before the rules' own severities.
   private func lintSettings() throws -> LintSettings {
     var settings = try Settings().lint.get()
     settings.rules = Set(rule)
@@ -90,13 +90,13 @@ struct Lint: ParsableCommand {
 
   private func writeRules(_ settings: LintSettings) throws {
     if answer.json {
-      return try Answer("lint-rules", LintRule.allCases.map { RuleResult($0, settings) }).write()
+      return try Answer("lint-rules", LintRule.all.map { RuleResult($0, settings) }).write()
     }
     var table = TextTable([.fixed("Rule"), .fixed("Severity"), .fixed("Fix"), .flexible("Finds")])
-    table.rows = LintRule.allCases.map { rule in
+    table.rows = LintRule.all.map { rule in
       let severity = settings.severities[rule] ?? rule.severity
       return [
-        rule.rawValue, severity?.rawValue ?? "off", rule.isMendable ? "yes" : "", rule.summary,
+        rule.id, severity?.rawValue ?? "off", rule.canFix ? "yes" : "", rule.summary,
       ]
     }
     writeAnswer(table.render(.output))
@@ -109,33 +109,35 @@ struct Lint: ParsableCommand {
     let summary: String
 
     init(_ rule: LintRule, _ settings: LintSettings) {
-      self.rule = rule.rawValue
+      self.rule = rule.id
       severity = (settings.severities[rule] ?? rule.severity)?.rawValue ?? "off"
-      fix = rule.isMendable
+      fix = rule.canFix
       summary = rule.summary
     }
   }
 
-  /// Mends entries in one batch, each as it stands at the moment of writing; returns how many.
-  private func mend(
+  /// Fixes entries in one batch, each as it is at the moment of writing; returns how many.
+  private func writeFixes(
     _ base: KnowledgeBase, _ linter: Linter, _ scope: LintScope
   ) throws -> Int {
     var addresses: [String] = []
     try Progress.during("looking for faults") {
-      try scope.forEachRecord { record in
-        guard !linter.mended(record).isEmpty else { return }
-        addresses.append(try base.distinctAddress(of: record.entry))
+      try scope.forEachRecordWhile { record in
+        if !linter.fixed(record).isEmpty {
+          addresses.append(try base.distinctAddress(of: record.entry))
+        }
+        return true
       }
     }
     var results = EditResults(verb: "lint", asJSON: false, isPlan: dryRun)
     var count = 0
     if !addresses.isEmpty {
-      let command = "lint --fix" + rule.map { " --rule " + $0.rawValue }.joined()
+      let command = "lint --fix" + rule.map { " --rule " + $0.id }.joined()
       var rest = addresses[...]
       try base.editEach(by: try author.authorship(command), dryRun: dryRun) {
         while let text = rest.popFirst() {
           let address = try base.address(text)
-          let changes = try base.records(at: address).first.map(linter.mended) ?? [:]
+          let changes = try base.records(at: address).first.map(linter.fixed) ?? [:]
           if !changes.isEmpty { return EntryEdit(address, changes.mapValues { $0 }) }
         }
         return nil
@@ -145,52 +147,46 @@ struct Lint: ParsableCommand {
       }
     }
     guard !answer.json else { return count }
-    if count > 0 { try results.write() } else { writeNote("nothing to mend") }
+    if count > 0 { try results.write() } else { writeNote("nothing to fix") }
     return count
   }
 
   private func report(
-    _ base: KnowledgeBase, _ linter: Linter, _ scope: LintScope, mended: Int
+    _ base: KnowledgeBase, _ linter: Linter, _ scope: LintScope, fixed: Int
   ) throws {
     var output = PagedOutput(answer.json ? Terminal(isInteractive: false, width: 80) : .output)
     var writer: any FindingWriter = answer.json ? FindingJSON() : FindingText(.output)
     var count = FindingCount()
-    count.mended = mended
+    count.fixed = fixed
     let look = {
       try base.reading {
-        let surroundings = try Surroundings(base, systems: scope.systems, linter.settings)
-        try scope.forEachRecord { record in
+        let lookup = try BaseLookup(base, systems: scope.systems, for: linter)
+        try scope.forEachRecordWhile { record in
           count.entries += 1
-          let findings = try linter.findings(of: record, in: surroundings)
-          guard !findings.isEmpty else { return }
+          let findings = try linter.findings(of: record, in: lookup)
+          guard !findings.isEmpty else { return true }
           count.add(findings)
           let address = try base.distinctAddress(of: record.entry)
           output.write(try writer.text(of: findings, address: address))
-          if output.isLeft { throw Enough() }
+          return !output.isLeft
         }
       }
     }
-    do {
-      if Terminal.output.isInteractive {
-        try look()
-      } else {
-        try Progress.during("looking for faults", look)
-      }
-      output.write(try writer.end(count))
-    } catch is Enough {
-      // The reader has left the pager, and the count would be of a part.
-      output.finish()
-      throw ExitStatus.nothingFound
+    if Terminal.output.isInteractive {
+      try look()
+    } else {
+      try Progress.during("looking for faults", look)
     }
+    // The pager was left before the end: a count would be of a part.
+    let isPart = output.isLeft
+    if !isPart { output.write(try writer.end(count)) }
     output.finish()
-    if !answer.json {
+    if !answer.json && !isPart {
       let width = Terminal.error.isInteractive ? Terminal.error.width : .max
       count.sentences(width).forEach(writeNote)
     }
     if count.total > 0 { throw ExitStatus.nothingFound }
   }
-
-  private struct Enough: Error {}
 }
 
 extension LintSeverity: ExpressibleByArgument {}
@@ -198,11 +194,8 @@ extension LintSeverity: ExpressibleByArgument {}
 extension LintRule {
   /// Reads a rule's id.
   init(parsing text: String) throws {
-    guard let rule = LintRule(rawValue: text) else {
-      let near = nearest(text.lowercased(), among: Self.allCases.map(\.rawValue))
-      let hint =
-        near.map { "did you mean \($0)?" } ?? "to see them: " + commandLine("lint", "--rules")
-      throw ValidationError("there is no rule '\(text)'; \(hint)")
+    guard let rule = LintRule(id: text) else {
+      throw ValidationError(Self.complaint(about: text))
     }
     self = rule
   }

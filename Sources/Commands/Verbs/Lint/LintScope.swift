@@ -30,32 +30,35 @@ struct LintScope {
     .noSuchEntry(address: address.text, near: try base.suggestions(for: address).map(\.address))
   }
 
-  /// Hands over every entry with what documents say of it, by system, code and variant; entries that
-  /// were named come in the order in which they were.
-  func forEachRecord(_ body: (EntryRecord) throws -> Void) throws {
+  /// Hands over every entry with what documents say of it, by system, code and variant, until the body
+  /// returns false; entries that were named come in the order in which they were.
+  func forEachRecordWhile(_ body: (EntryRecord) throws -> Bool) throws {
     guard addresses.isEmpty else {
-      for address in addresses { try base.records(at: address).forEach(body) }
+      for address in addresses {
+        for record in try base.records(at: address) where try !body(record) { return }
+      }
       return
     }
     var selection = Selection()
     selection.systems = systems
-    try base.forEachRecord(selection, withSources: true, body)
+    try base.forEachRecordWhile(selection, withSources: true, body)
   }
 }
 
-extension Surroundings {
-  /// What a base knows of its systems and codes.
-  init(_ base: KnowledgeBase, systems: [String], _ settings: LintSettings) throws {
+extension BaseLookup {
+  /// Answers from a base.
+  ///
+  /// - Parameter systems: slugs of the systems whose entries are looked at; empty for all.
+  init(_ base: KnowledgeBase, systems: [String], for linter: Linter) throws {
     self.init()
-    let comparesTexts = [LintRule.sameMessage, .sameDescription].contains {
-      settings.severity(of: $0) != nil
-    }
-    let comparison = try EntryComparison(base, systems: systems, comparesTexts: comparesTexts)
     let directory = try CodeDirectory(base)
     let slugs = Set(try base.slugs())
     isSystem = { slugs.contains($0) }
     holds = { try directory.holds($0, in: $1) }
-    usualDigits = { try comparison.usualDigits(of: $0, in: $1) }
-    twins = { try comparison.twins(of: $0, $1) }
+    holdsLike = { try directory.holdsLike($0, in: $1) }
+    if linter.comparesTexts {
+      let comparison = try EntryComparison(base, systems: systems)
+      twins = { try comparison.twins(of: $0, $1) }
+    }
   }
 }

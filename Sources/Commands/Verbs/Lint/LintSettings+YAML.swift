@@ -14,7 +14,7 @@ extension LintSettings {
   /// lint:
   ///   require: [message.en, remedy]
   ///   rules:
-  ///     mixed-width: off
+  ///     full-width: off
   ///     same-message: error
   /// ```
   init(_ document: inout YAMLDocument, _ node: YAMLDocument.Node) throws(SettingsMistake) {
@@ -39,7 +39,7 @@ extension LintSettings {
   private mutating func readRules(
     _ document: inout YAMLDocument, _ node: YAMLDocument.Node
   ) throws(SettingsMistake) {
-    let example = "'rules' holds lines such as 'mixed-width: off'"
+    let example = "'rules' holds lines such as 'full-width: off'"
     guard case .mapping(let pairs) = document.value(node) else {
       throw SettingsMistake(line: node.line, sentence: example)
     }
@@ -47,11 +47,8 @@ extension LintSettings {
       guard case .scalar(let id, _) = document.value(pair.key),
         case .scalar(let weight, _) = document.value(pair.value)
       else { throw SettingsMistake(line: pair.key.line, sentence: example) }
-      guard let rule = LintRule(rawValue: id) else {
-        let near = nearestKey(to: id.lowercased(), among: LintRule.allCases.map(\.rawValue))
-        let hint =
-          near.map { "did you mean \($0)?" } ?? "to see them: " + commandLine("lint", "--rules")
-        throw SettingsMistake(line: pair.key.line, sentence: "there is no rule '\(id)'; \(hint)")
+      guard let rule = LintRule(id: id) else {
+        throw SettingsMistake(line: pair.key.line, sentence: LintRule.complaint(about: id))
       }
       guard severities[rule] == nil else {
         throw SettingsMistake(line: pair.key.line, sentence: "'\(id)' is given twice")
@@ -90,5 +87,19 @@ extension LintSettings {
       }
       requirements.insert(requirement)
     }
+  }
+}
+
+extension LintRule {
+  /// Why an id that somebody wrote names no rule, and what to write instead.
+  static func complaint(about id: String) -> String {
+    if let successor = removed[id] {
+      return "there is no rule '\(id)' any more; "
+        + (successor.map { "use \($0) instead" } ?? "leave it out")
+    }
+    let near = nearestKey(to: id.lowercased(), among: all.map(\.id))
+    let hint =
+      near.map { "did you mean \($0)?" } ?? "to see them: " + commandLine("lint", "--rules")
+    return "there is no rule '\(id)'; \(hint)"
   }
 }
