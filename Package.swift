@@ -45,7 +45,6 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML", "TextAnalysis"], swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "Files", dependencies: ["CFiles"], swiftSettings: strict),
-    .target(name: "BackgroundWork", swiftSettings: strict),
     .target(name: "MessageDigest", dependencies: ["CMessageDigest"], swiftSettings: strict),
     .target(
       name: "Migrations", path: "Migrations",
@@ -60,7 +59,7 @@ let package = Package(
     .target(
       name: "KnowledgeStore",
       dependencies: [
-        "BackgroundWork", "Catalog", "Files", "MessageDigest", "Migrations", "Storage",
+        "Catalog", "Files", "MessageDigest", "Migrations", "Storage",
         "TextAnalysis",
       ],
       swiftSettings: strict),
@@ -71,7 +70,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "BackgroundWork", "Catalog", "Documents", "Files", "KnowledgeStore", "Linting",
+        "Catalog", "Documents", "Files", "KnowledgeStore", "Linting",
         "Publishing", "TextAnalysis", "YAML",
         argumentParser, systemPackage,
       ],
