@@ -48,7 +48,9 @@ let package = Package(
     .target(name: "MessageDigest", dependencies: ["CMessageDigest"], swiftSettings: strict),
     .target(
       name: "Migrations", path: "Migrations",
-      resources: [.embedInCode("M0001_core.sql")], swiftSettings: strict),
+      resources: [
+        .embedInCode("M0001_core.sql"), .embedInCode("M0002_attributes_as_texts.sql"),
+      ], swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [

@@ -21,6 +21,9 @@ struct EntryReader: ~Copyable {
     EXISTS (SELECT 1 FROM aliases WHERE aliases.code_id = codes.id)
     """
 
+  /// How many they are.
+  static let columnCount = 14
+
   /// Whether the code of a row of `codes`, without a variant, would name another entry, too.
   ///
   /// The `+` keeps SQLite from going through all entries of the system for each alias
@@ -90,6 +93,13 @@ struct EntryReader: ~Copyable {
     return entry
   }
 
+  /// The entry of a row with the columns above, whole.
+  mutating func entry(_ row: borrowing Row) throws -> Entry {
+    var entry = try entryWithoutSources(row)
+    try readSources(row.int64(0), into: &entry)
+    return entry
+  }
+
   /// What an entry has beside its row.
   private struct Parts {
     var attributes: Bool
@@ -119,7 +129,9 @@ struct EntryReader: ~Copyable {
     if parts.attributes {
       try selectAttributes.bind(.integer(id), at: 1)
       while try selectAttributes.step() {
-        entry.attributes[selectAttributes.row.text(0)] = selectAttributes.row.optionalText(1) ?? ""
+        // Another tool may have written null, which is no attribute.
+        guard let value = selectAttributes.row.optionalText(1) else { continue }
+        entry.attributes[selectAttributes.row.text(0)] = value
       }
       try selectAttributes.reset()
     }

@@ -105,8 +105,13 @@ extension KnowledgeBase {
   private func ids(
     ofRangesWith key: CodeKey, _ address: EntryAddress, _ includingRemoved: Bool
   ) throws -> [Int64] {
+    guard let (first, last) = key.bordersOfRangeStarts else { return [] }
+    // Of all ranges the index gives those that begin with the same text and a number of no more digits.
     let ranges = try connection.query(
-      "SELECT id, key, code_end FROM codes WHERE code_end IS NOT NULL"
+      """
+      SELECT id, key, code_end FROM codes
+      WHERE code_end IS NOT NULL AND key >= ?1 AND key < ?2 AND length(key) <= length(?3)
+      """, [.text(first), .text(last), .text(key.text)]
     ) { ($0.int64(0), CodeKey($0.text(1)), CodeKey($0.text(2))) }
     let fitting = ranges.filter { key.isWithin($0.1, $0.2) }.map(\.0)
     guard !fitting.isEmpty else { return [] }

@@ -255,7 +255,10 @@ import Testing
     ("UPDATE codes SET revision = 7", "rest_sha256 is"),
     ("UPDATE meta SET value = '2' WHERE key = 'errkb_version'", "rest_sha256 is"),
     ("DELETE FROM meta WHERE key = 'rest_sha256'", "and meta says nothing"),
-    ("INSERT INTO batches VALUES (1, '2026-01-01T00:00:00.000Z', 'm', 'set', NULL, NULL)", "rest_sha256 is"),
+    (
+      "INSERT INTO batches VALUES (1, '2026-01-01T00:00:00.000Z', 'm', 'set', NULL, NULL)",
+      "rest_sha256 is"
+    ),
     ("UPDATE translations SET made_from = '{}'", "rest_sha256 is"),
     ("UPDATE provenance SET base = '{\"a\":\"b\"}'", "rest_sha256 is"),
     ("UPDATE documents SET mapping = '{\"a\":\"b\"}'", "rest_sha256 is"),
