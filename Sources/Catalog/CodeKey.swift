@@ -42,14 +42,14 @@ package struct CodeKey: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Between which texts, the second not included, the first keys of all ranges lie that the key can be
-  /// within; nil when the key does not end in a number, and so is in no range.
+  /// within, and the digits that the key ends in; nil when it ends in none, and so is in no range.
   ///
   /// `JOB_150` can be within a range that begins with `JOB_1` or `JOB_100`: from `JOB_0` to `JOB_:`.
-  package var bordersOfRangeStarts: (first: String, last: String)? {
+  package var rangeStarts: (first: String, last: String, digits: String)? {
     let own = split
     guard !own.digits.isEmpty else { return nil }
     // The colon comes right after the nine.
-    return ("\(own.prefix)0", "\(own.prefix):")
+    return ("\(own.prefix)0", "\(own.prefix):", String(own.digits))
   }
 
   private var split: (prefix: Substring, digits: Substring) {
