@@ -45,11 +45,12 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML", "TextAnalysis"], swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "Files", dependencies: ["CFiles"], swiftSettings: strict),
-    .target(name: "BackgroundWork", swiftSettings: strict),
     .target(name: "MessageDigest", dependencies: ["CMessageDigest"], swiftSettings: strict),
     .target(
       name: "Migrations", path: "Migrations",
-      resources: [.embedInCode("M0001_core.sql")], swiftSettings: strict),
+      resources: [
+        .embedInCode("M0001_core.sql"), .embedInCode("M0002_attributes_as_texts.sql"),
+      ], swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [
@@ -60,7 +61,7 @@ let package = Package(
     .target(
       name: "KnowledgeStore",
       dependencies: [
-        "BackgroundWork", "Catalog", "Files", "MessageDigest", "Migrations", "Storage",
+        "Catalog", "Files", "MessageDigest", "Migrations", "Storage",
         "TextAnalysis",
       ],
       swiftSettings: strict),
@@ -71,7 +72,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "BackgroundWork", "Catalog", "Documents", "Files", "KnowledgeStore", "Linting",
+        "Catalog", "Documents", "Files", "KnowledgeStore", "Linting",
         "Publishing", "TextAnalysis", "YAML",
         argumentParser, systemPackage,
       ],

@@ -16,7 +16,10 @@ package struct Migration: Sendable {
 
   /// All steps of the schema, first to last.
   package static let all = [
-    Migration(version: 1, name: "core", sql: text(PackageResources.M0001_core_sql))
+    Migration(version: 1, name: "core", sql: text(PackageResources.M0001_core_sql)),
+    Migration(
+      version: 2, name: "attributes_as_texts",
+      sql: text(PackageResources.M0002_attributes_as_texts_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -41,6 +41,17 @@ package struct CodeKey: Hashable, Sendable, CustomStringConvertible {
     return fits && !Self.isLess(own.digits, from.digits) && !Self.isLess(to.digits, own.digits)
   }
 
+  /// Between which texts, the second not included, the first keys of all ranges lie that the key can be
+  /// within, and the digits that the key ends in; nil when it ends in none, and so is in no range.
+  ///
+  /// `JOB_150` can be within a range that begins with `JOB_1` or `JOB_100`: from `JOB_0` to `JOB_:`.
+  package var rangeStarts: (first: String, last: String, digits: String)? {
+    let own = split
+    guard !own.digits.isEmpty else { return nil }
+    // The colon comes right after the nine.
+    return ("\(own.prefix)0", "\(own.prefix):", String(own.digits))
+  }
+
   private var split: (prefix: Substring, digits: Substring) {
     let isDigit = { (character: Character) in character.isASCII && character.isNumber }
     let start = text.lastIndex { !isDigit($0) }.map(text.index(after:)) ?? text.startIndex

@@ -17,11 +17,34 @@ struct Answer<Result: Encodable>: Encodable {
   func write() throws { writeStream(try jsonText(self) + "\n") }
 }
 
-/// An entry among results.
-struct EntryResult: Encodable {
-  let entry: EntryDocument
+/// Entries as JSON, written as they come: `{"results":[{"entry":…},…],"schema":"errkb.list/1"}`.
+struct EntryAnswer {
+  private let schema: String
+  private var buffer = Array(#"{"results":["#.utf8)
+  private var isFirst = true
 
-  init(_ entry: Entry) { self.entry = EntryDocument(entry, showsRevision: true) }
+  /// The answer of a verb, as in `errkb.show/1`.
+  init(_ verb: String) { schema = "errkb.\(verb)/1" }
+
+  /// Writes an entry, sooner or later.
+  mutating func append(_ entry: Entry) {
+    buffer.append(contentsOf: (isFirst ? #"{"entry":"# : #",{"entry":"#).utf8)
+    isFirst = false
+    EntryDocument(entry, showsRevision: true).append(to: &buffer)
+    buffer.append(UInt8(ascii: "}"))
+    if buffer.count >= 1 << 16 { flush() }
+  }
+
+  /// Ends the answer, which is a line.
+  mutating func finish() {
+    buffer.append(contentsOf: "],\"schema\":\"\(schema)\"}\n".utf8)
+    flush()
+  }
+
+  private mutating func flush() {
+    writeData(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
 }
 
 extension Failure {

@@ -23,6 +23,9 @@ struct EntryReader: ~Copyable {
   /// The column in which those of `ScalarField` begin.
   private static let firstScalar = 6
 
+  /// How many they are.
+  static let columnCount = firstScalar + ScalarField.allCases.count
+
   /// Whether the code of a row of `codes`, without a variant, would name another entry, too.
   ///
   /// The `+` keeps SQLite from going through all entries of the system for each alias
@@ -92,6 +95,13 @@ struct EntryReader: ~Copyable {
     return entry
   }
 
+  /// The entry of a row with the columns above, whole.
+  mutating func entry(_ row: borrowing Row) throws -> Entry {
+    var entry = try entryWithoutSources(row)
+    try readSources(row.int64(0), into: &entry)
+    return entry
+  }
+
   /// What an entry has beside its row.
   private struct Parts {
     var attributes: Bool
@@ -119,7 +129,9 @@ struct EntryReader: ~Copyable {
     if parts.attributes {
       try selectAttributes.bind(.integer(id), at: 1)
       while try selectAttributes.step() {
-        entry.attributes[selectAttributes.row.text(0)] = selectAttributes.row.optionalText(1) ?? ""
+        // Another tool may have written null, which is no attribute.
+        guard let value = selectAttributes.row.optionalText(1) else { continue }
+        entry.attributes[selectAttributes.row.text(0)] = value
       }
       try selectAttributes.reset()
     }

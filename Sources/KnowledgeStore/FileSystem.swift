@@ -50,20 +50,3 @@ func fileBytes(_ path: String, _ range: Range<Int>) -> [UInt8] {
   let count = fread(&bytes, 1, bytes.count, file)
   return Array(bytes[..<count])
 }
-
-/// Whether two files are equal; false for what cannot be read.
-func haveSameBytes(_ left: String, _ right: String) -> Bool {
-  guard let first = fopen(left, "r") else { return false }
-  defer { fclose(first) }
-  guard let second = fopen(right, "r") else { return false }
-  defer { fclose(second) }
-  var bytes = [UInt8](repeating: 0, count: 1 << 16)
-  var others = bytes
-  while true {
-    let count = fread(&bytes, 1, bytes.count, first)
-    guard fread(&others, 1, others.count, second) == count,
-      bytes[..<count] == others[..<count]
-    else { return false }
-    if count == 0 { return true }
-  }
-}

@@ -8,26 +8,44 @@ extension KnowledgeBase {
   package func forEachEntry(
     _ filter: EntryFilter = EntryFilter(), limit: Int? = nil, _ body: (Entry) throws -> Void
   ) throws {
-    try forEachAddressedEntry(filter, limit: limit) { entry, _ in try body(entry) }
+    try forEachAddressedEntry(filter, limit: limit) { entry, _ in
+      try body(entry)
+      return true
+    }
   }
 
-  /// Hands out entries as `forEachEntry` does, each with an address that names it and no other.
+  /// Hands out entries as `forEachEntry` does, each with an address that names it and no other, until
+  /// the body says that it has enough by returning false.
   package func forEachAddressedEntry(
     _ filter: EntryFilter = EntryFilter(), limit: Int? = nil,
-    _ body: (_ entry: Entry, _ address: String) throws -> Void
+    _ body: (_ entry: Entry, _ address: String) throws -> Bool
   ) throws {
     try reading {
-      let condition = filter.condition(after: 0)
-      try connection.forEach(
-        """
-        SELECT codes.id, \(EntryReader.isOneOfSeveral)
-        FROM codes JOIN systems ON systems.id = codes.system_id
-        WHERE \(condition.sql)
-        ORDER BY systems.slug, codes.key, codes.variant, codes.id LIMIT \(limit ?? -1)
-        """, condition.values
-      ) { row in
-        guard let entry = try entry(id: row.int64(0)) else { return }
-        try body(entry, row.int(1) == 1 ? entry.id.distinctText : entry.address)
+      var reader = try EntryReader(connection)
+      var left = limit ?? .max
+      let (condition, values) = filter.condition(after: 0)
+      let systems = try connection.query(
+        "SELECT id FROM systems WHERE ?1 IS NULL OR slug = ?1 ORDER BY slug", [Value(filter.system)]
+      ) { $0.int64(0) }
+      // Each system by itself: its index has the entries in order, so the first comes at once and
+      // nothing is sorted.
+      for system in systems where left > 0 {
+        var rows = try connection.statement(
+          """
+          SELECT \(EntryReader.columns), \(EntryReader.isOneOfSeveral)
+          FROM codes JOIN systems ON systems.id = codes.system_id
+          WHERE codes.system_id = ?\(values.count + 1) AND \(condition)
+          ORDER BY codes.key, codes.variant
+          """)
+        try rows.bind(values + [.integer(system)])
+        while left > 0, try rows.step() {
+          left -= 1
+          let entry = try reader.entry(rows.row)
+          let isOneOfSeveral = rows.row.int(EntryReader.columnCount) == 1
+          guard try body(entry, isOneOfSeveral ? entry.id.distinctText : entry.address) else {
+            return
+          }
+        }
       }
     }
   }

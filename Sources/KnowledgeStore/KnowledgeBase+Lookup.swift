@@ -105,8 +105,18 @@ extension KnowledgeBase {
   private func ids(
     ofRangesWith key: CodeKey, _ address: EntryAddress, _ includingRemoved: Bool
   ) throws -> [Int64] {
+    guard let (first, last, digits) = key.rangeStarts else { return [] }
+    // The index gives the ranges that begin with the same text and a number. Those that begin above
+    // the key or end below it by their digits are left out at once, the rules of the others are
+    // CodeKey's.
     let ranges = try connection.query(
-      "SELECT id, key, code_end FROM codes WHERE code_end IS NOT NULL"
+      """
+      SELECT id, key, code_end FROM codes
+      WHERE code_end IS NOT NULL AND key >= ?1 AND key < ?2
+        AND (length(key) < length(?3) OR length(key) = length(?3) AND key <= ?3)
+        AND NOT (code_end NOT GLOB '*[^0-9]*' AND (length(code_end) < length(?4)
+          OR length(code_end) = length(?4) AND code_end < ?4))
+      """, [.text(first), .text(last), .text(key.text), .text(digits)]
     ) { ($0.int64(0), CodeKey($0.text(1)), CodeKey($0.text(2))) }
     let fitting = ranges.filter { key.isWithin($0.1, $0.2) }.map(\.0)
     guard !fitting.isEmpty else { return [] }

@@ -12,5 +12,8 @@ package struct EntryDocument: Encodable {
     form = EntryForm.shown(entry, revision: showsRevision ? entry.revision : nil)
   }
 
+  /// Appends the form as JSON, as `jsonText` writes it.
+  package func append(to bytes: inout [UInt8]) { form.append(to: &bytes) }
+
   package func encode(to encoder: any Encoder) throws { try form.encode(to: encoder) }
 }

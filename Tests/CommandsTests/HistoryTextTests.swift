@@ -9,9 +9,10 @@ import TextAnalysis
 @Suite struct HistoryTextTests {
   @Test func `a batch is told under one heading and cut after twenty changes`() {
     var text = HistoryText(terminal: terminal, isOfEntry: false, isWhole: false)
-    for number in 1...23 { text.append(added("D\(number)", batch: 7)) }
-    text.append(added("E1", batch: 6))
-    let told = text.finished()
+    var told = ""
+    for number in 1...23 { told += text.text(of: added("D\(number)", batch: 7)) }
+    told += text.text(of: added("E1", batch: 6))
+    told += text.endOfBatch()
     #expect(
       told.hasPrefix("batch 7  2026-11-21 03:14  ann  import\n  why not\n  + disk:D1  full\n"))
     #expect(told.contains("  + disk:D20  full\n  and 3 more: errkb history --batch 7\n\nbatch 6  "))
@@ -26,8 +27,7 @@ import TextAnalysis
     item.before = ["message.en": "the disk is full", "reviewed_by.en": "bob"]
     item.after = ["message.en": "the disk is quite full"]
     var text = HistoryText(terminal: terminal, isOfEntry: true, isWhole: true)
-    text.append(item)
-    let told = text.finished()
+    let told = text.text(of: item) + text.endOfBatch()
     #expect(
       told == """
         revision 2  2026-11-21 03:14  ann  import

@@ -43,6 +43,17 @@ import TextAnalysis
         == column(of: "HTTP", in: lines[0]).map { $0 + 4 })
   }
 
+  @Test func `blocks of a table stand under one heading, and columns only grow`() {
+    var layout = TableLayout(table.columns, person)
+    let first = layout.text(of: [["a:1", "", "", "磁盘已满"]])
+    let second = layout.text(of: [["b:12345", "404", "网络", "断开"]])
+    let third = layout.text(of: [["c:1", "", "", "超时"]])
+    #expect(first == "ENTRY  HTTP  CATEGORY  MESSAGE\na:1                    磁盘已满\n")
+    #expect(second == "b:12345   404  网络      断开\n")
+    #expect(third == "c:1                      超时\n")
+    #expect(layout.text(of: []) == "")
+  }
+
   @Test func `a program gets a row a line, parted by tabs, and nothing is cut`() {
     let lines = table.render(program).split(separator: "\n")
     #expect(lines.count == 3)

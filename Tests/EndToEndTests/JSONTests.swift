@@ -169,6 +169,32 @@ import Testing
     #expect(entry["schema"] as? String == "errkb.entry/1")
   }
 
+  @Test(arguments: ["", " --json"])
+  func `entries are listed while they are read`(option: String) async throws {
+    try await inStarterBase { folder in
+      let all = try await shell("errkb list\(option)", in: folder)
+      // Only who reads the last entry comes upon what is wrong with it.
+      let result = try await shell(
+        """
+        sqlite3 data/errkb/errkb.db "UPDATE translations SET language = 'abcdefghi' WHERE language = 'en' AND code_id =
+          (SELECT codes.id FROM codes JOIN systems ON systems.id = system_id
+           ORDER BY slug DESC, key DESC LIMIT 1)"
+        errkb list\(option)
+        """, in: folder)
+      #expect(result.status == 5)
+      #expect(result.output.utf8.count > all.output.utf8.count * 4 / 5)
+      #expect(all.output.hasPrefix(result.output.prefix(result.output.count / 2)))
+    }
+  }
+
+  @Test func `a list holds the same of an entry as show`() async throws {
+    try await inStarterBase { folder in
+      let shown = try await shell("errkb show --json cloudcanal:0008", in: folder)
+      let listed = try await shell("errkb list --json --system cloudcanal --limit 1", in: folder)
+      #expect(listed.output == shown.output.replacing("errkb.show/1", with: "errkb.list/1"))
+    }
+  }
+
   private func inStarterBase(_ body: (FilePath) async throws -> Void) async throws {
     try await inTemporaryFolder { folder in
       _ = try await shell(#"install -Dm644 "$STARTER" data/errkb/errkb.db"#, in: folder)

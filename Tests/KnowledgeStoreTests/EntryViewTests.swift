@@ -30,6 +30,48 @@ import Testing
     #expect(try base.examine().isSound)
   }
 
+  /// Attributes as no errkb writes them.
+  private static let odd = [
+    #"{"z":1,"n":null}"#, #"{ "b" : true, "a" : [1, {"k": "v"}], "f": 1.50 }"#,
+    #"{"a":"1","a":"2","b":"","A":"x"}"#, #"{"a":"1","a":null}"#, #"{"a":null,"n":null}"#,
+    #"{"":"empty","é":"e","z":9007199254740993,"big":1e400,"d":{"y":1,"x":null}}"#,
+    #"{"路径":"a/b\u4e2d","quote":"\"","false":false}"#, "{}", " { } ",
+  ]
+
+  @Test(arguments: UInt64(21)...24)
+  func `the view holds what answers write whatever another tool wrote`(seed: UInt64) throws {
+    var course = try RandomCourse(seed: seed)
+    for _ in 0..<40 { try course.step() }
+    let base = course.base
+    let entries = (1...Self.odd.count).map { draft("Z\($0)", "某 \($0)", line: $0) }
+    try base.take(page(9_999, entries, name: "odd"))
+    for (number, text) in Self.odd.enumerated() {
+      try base.connection.run(
+        "UPDATE codes SET attributes = ? WHERE id % ? = ?",
+        [.text(text), Value(Self.odd.count), Value(number)])
+    }
+    #expect(try base.unsettledCount() >= Self.odd.count)
+    try compare(base)
+    #expect(try base.examine().content.isEmpty, "they wait to be settled")
+    _ = try base.reindex(rebuilding: false, by: Authorship(author: "li", command: "reindex"))
+    try compare(base)
+    #expect(try base.examine().isSound)
+  }
+
+  @Test func `attributes that are no texts and were not noticed are named`() throws {
+    let base = try emptyBase()
+    try base.take(page(1, [draft("E1", "某"), draft("E2", "另", line: 2)]))
+    try base.connection.execute(
+      """
+      UPDATE codes SET attributes = '{"z":1,"n":null}' WHERE code = 'E1'; DELETE FROM unindexed
+      """)
+    #expect(
+      try base.examine().content.sentences == [
+        "desk:E1: 'attributes' holds something else than texts"
+      ])
+    try compare(base)
+  }
+
   private func compare(_ base: KnowledgeBase) throws {
     let rows = try base.connection.query("SELECT id, entry FROM error_codes_json") {
       ($0.int64(0), $0.text(1))

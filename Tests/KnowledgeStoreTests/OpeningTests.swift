@@ -258,7 +258,7 @@ import Testing
     do { try Connection(path: folder.path("out.db"), mode: .readWrite, trust: .own).execute(sql) }
     #expect(refusal(.reading, "out.db") == "altered")
     let found = try KnowledgeBase(path: folder.path("out.db"), for: .examining)
-      .verify(version: "1")
+      .verify()
     #expect(found.problems.contains { $0.contains("meta") }, "\(found.problems)")
     #expect(found.meta.isEmpty)
   }

@@ -1,5 +1,6 @@
 import Catalog
 import Storage
+import TestSupport
 import Testing
 
 @testable import KnowledgeStore
@@ -157,7 +158,7 @@ import Testing
     var published = try KnowledgeBase(path: folder.path("out.db"), for: .reading)
     #expect(try published.texts("SELECT code FROM error_codes ORDER BY id") == ["M1"])
     #expect(try published.texts("SELECT slug FROM systems") == ["mail"])
-    #expect(try published.verify(version: "1").isSound)
+    #expect(try published.verify().isSound)
 
     _ = try snapshot(base) { $0.languages = [.english] }
     published = try KnowledgeBase(path: folder.path("out.db"), for: .reading)
@@ -165,14 +166,14 @@ import Testing
     #expect(try published.texts("SELECT count(*) || '' FROM remedies") == ["0"])
     #expect(try published.search(SearchRequest(SearchQuery("清理"))).isEmpty)
     #expect(try published.search(SearchRequest(SearchQuery("disk"))).count == 1)
-    #expect(try published.verify(version: "1").isSound)
+    #expect(try published.verify().isSound)
     #expect(try published.texts("SELECT value FROM meta WHERE key = 'only_languages'") == ["en"])
   }
 
   @Test func `a base without entries is published, too`() throws {
     _ = try snapshot(try base("kb.db"))
     let published = try KnowledgeBase(path: folder.path("out.db"), for: .reading)
-    #expect(try published.verify(version: "1").isSound)
+    #expect(try published.verify().isSound)
     #expect(try published.texts("SELECT value FROM meta WHERE key = 'entries'") == ["0"])
   }
 
@@ -189,7 +190,7 @@ import Testing
       .replacing("concat(", with: "quote(").replacing(", ", with: ") || quote(")
     #expect(try published.texts(sql) == base.texts(sql))
     #expect(try published.texts(sql).count > 5)
-    #expect(try published.verify(version: "1").isSound)
+    #expect(try published.verify().isSound)
   }
 
   @Test func `what other tools wrote has to be taken in first`() throws {
@@ -235,7 +236,7 @@ import Testing
     #expect(try self.base("other.db").texts("SELECT code FROM codes").count == 2)
     _ = try base.publish(to: folder.path("notes"), options)
     #expect(
-      try KnowledgeBase(path: folder.path("notes"), for: .reading).verify(version: "1").isSound)
+      try KnowledgeBase(path: folder.path("notes"), for: .reading).verify().isSound)
   }
 
   @Test(arguments: [
@@ -249,9 +250,18 @@ import Testing
     ("UPDATE error_search_content SET c1 = 'x' WHERE id = 2", "desk:E2 is not indexed"),
     ("DELETE FROM systems", "names a missing row of systems"),
     ("PRAGMA journal_mode = WAL", "WAL mode"),
-    ("UPDATE how_to_search SET match = 'x'", "something else than its content makes"),
+    ("UPDATE how_to_search SET match = 'x'", "rest_sha256 is"),
     ("INSERT INTO unindexed VALUES (1)", "other tools have written"),
-    ("UPDATE codes SET revision = 7", "something else than its content makes"),
+    ("UPDATE codes SET revision = 7", "rest_sha256 is"),
+    ("UPDATE meta SET value = '2' WHERE key = 'errkb_version'", "rest_sha256 is"),
+    ("DELETE FROM meta WHERE key = 'rest_sha256'", "and meta says nothing"),
+    (
+      "INSERT INTO batches VALUES (1, '2026-01-01T00:00:00.000Z', 'm', 'set', NULL, NULL)",
+      "rest_sha256 is"
+    ),
+    ("UPDATE translations SET made_from = '{}'", "rest_sha256 is"),
+    ("UPDATE provenance SET base = '{\"a\":\"b\"}'", "rest_sha256 is"),
+    ("UPDATE documents SET mapping = '{\"a\":\"b\"}'", "rest_sha256 is"),
     ("INSERT INTO error_search (rowid, code) VALUES (99, 'x')", "belong to no entry: 1"),
   ])
   func `a snapshot that was changed says what`(_ sql: String, _ problem: String) throws {
@@ -263,7 +273,7 @@ import Testing
       try connection.execute("PRAGMA foreign_keys = OFF")
       try connection.execute(sql)
     }
-    let found = try KnowledgeBase(path: folder.path("out.db"), for: .examining).verify(version: "1")
+    let found = try KnowledgeBase(path: folder.path("out.db"), for: .examining).verify()
     #expect(found.problems.contains { $0.contains(problem) }, "\(found.problems)")
   }
 
@@ -278,12 +288,12 @@ import Testing
     try base.take(first)
     _ = try snapshot(base) { $0.withHistory = true }
     let path = folder.path("out.db")
-    #expect(try KnowledgeBase(path: path, for: .reading).verify(version: "1").isSound)
+    #expect(try KnowledgeBase(path: path, for: .reading).verify().isSound)
     do {
       let connection = try Connection(path: path, mode: .readWrite)
       try connection.execute(sql)
     }
-    let found = try KnowledgeBase(path: path, for: .reading).verify(version: "1")
+    let found = try KnowledgeBase(path: path, for: .reading).verify()
     #expect(found.problems.contains { $0.hasPrefix("history_sha256 is ") }, "\(found.problems)")
   }
 
@@ -299,12 +309,73 @@ import Testing
     _ = try base.removeSystem("aaa", withEntries: true, by: maintainer)
     _ = try snapshot(base) { $0.withHistory = true }
     let path = folder.path("out.db")
-    #expect(try KnowledgeBase(path: path, for: .reading).verify(version: "1").problems == [])
+    #expect(try KnowledgeBase(path: path, for: .reading).verify().problems == [])
     do {
       let connection = try Connection(path: path, mode: .readWrite)
       try connection.execute(sql)
     }
-    #expect(try !KnowledgeBase(path: path, for: .reading).verify(version: "1").isSound)
+    #expect(try !KnowledgeBase(path: path, for: .reading).verify().isSound)
+  }
+
+  /// All that a tool can read in a file.
+  private func everything(_ path: String) throws -> [String] {
+    let connection = try Connection(path: path, mode: .readOnly)
+    var lines: [String] = []
+    let tables = try connection.query(
+      """
+      SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')
+        AND name NOT GLOB 'error_search_*' AND name NOT GLOB 'sqlite_*' ORDER BY name
+      """
+    ) { $0.text(0) }
+    for table in tables {
+      lines += try connection.query("SELECT * FROM \(table)") { row in
+        "\(table): \((0..<row.count).map { row.value($0) })"
+      }
+    }
+    for index in ["codes_by_key", "codes_ranges", "aliases_by_key", "provenance_by_document"] {
+      let table = index.prefix { $0 != "_" }
+      let condition = index == "codes_ranges" ? "code_end IS NOT NULL" : "true"
+      lines += try connection.query("SELECT * FROM \(table) INDEXED BY \(index) WHERE \(condition)")
+      { row in "\(index): \((0..<row.count).map { row.value($0) })" }
+    }
+    for word in ["e1", "e2", "\"磁盘\"", "\"清理\"", "job", "\"验证\"*", "0x1", "磁*", "任务*"] {
+      lines += try connection.query(
+        "SELECT rowid, rank FROM error_search WHERE error_search MATCH ? ORDER BY rowid",
+        [.text(word)]
+      ) { "\(word): \($0.int(0)) \($0.real(1))" }
+    }
+    return lines
+  }
+
+  @Test(arguments: [false, true])
+  func `every flipped bit that changes an answer is found`(withHistory: Bool) throws {
+    let base = try base("kb.db")
+    try base.take(first)
+    try base.edit("E1", [.message(.english): "The disk is full.", .codeEnd: "E9"])
+    let whole = try snapshot(base) { $0.withHistory = withHistory }
+    let path = folder.path("out.db")
+    let answers = try everything(path)
+    var random = SeededGenerator(seed: withHistory ? 2 : 1)
+    var found = 0
+    for _ in 0..<500 {
+      var bytes = whole
+      let place = Int.random(in: 100..<bytes.count, using: &random)
+      let bit = UInt8(1) << UInt8.random(in: 0..<8, using: &random)
+      bytes[place] ^= bit
+      try folder.write("out.db", bytes)
+      do {
+        guard try KnowledgeBase(path: path, for: .examining).verify().isSound else {
+          found += 1
+          continue
+        }
+      } catch is StoreError {
+        found += 1
+        continue
+      }
+      // Without an answer, or with another one, the file is not sound.
+      #expect((try? everything(path)) == answers, "byte \(place), bit \(bit)")
+    }
+    #expect(found > 100)
   }
 
   @Test(arguments: [
@@ -334,7 +405,7 @@ import Testing
       "PRAGMA ignore_check_constraints = ON; \(sql); DELETE FROM unindexed;"
       + "PRAGMA ignore_check_constraints = OFF"
     try Connection(path: folder.path("out.db"), mode: .readWrite, trust: .own).execute(forced)
-    let found = try KnowledgeBase(path: folder.path("out.db"), for: .examining).verify(version: "1")
+    let found = try KnowledgeBase(path: folder.path("out.db"), for: .examining).verify()
     #expect(found.problems.contains { $0.contains(named) }, "\(found.problems)")
     try base.connection.execute(forced)
     let report = try KnowledgeBase(path: base.path, for: .examining).examine()
@@ -344,7 +415,7 @@ import Testing
 
   @Test func `a snapshot of a later schema is refused, and a base is none`() throws {
     let base = try base("kb.db")
-    #expect(throws: StoreError.noSnapshot(path: base.path)) { try base.verify(version: "1") }
+    #expect(throws: StoreError.noSnapshot(path: base.path)) { try base.verify() }
     _ = try snapshot(base)
     let path = folder.path("out.db")
     do {
@@ -352,7 +423,7 @@ import Testing
       try connection.execute("UPDATE meta SET value = '2.0' WHERE key = 'schema_version'")
     }
     #expect(throws: StoreError.newer(path: path, version: 2, newest: 1)) {
-      try KnowledgeBase(path: path, for: .reading).verify(version: "1")
+      try KnowledgeBase(path: path, for: .reading).verify()
     }
   }
 
@@ -395,7 +466,7 @@ import Testing
       try base.takeIn(by: maintainer)
       files.append(try snapshot(base))
       #expect(
-        try KnowledgeBase(path: folder.path("out.db"), for: .reading).verify(version: "1").problems
+        try KnowledgeBase(path: folder.path("out.db"), for: .reading).verify().problems
           == [])
     }
     #expect(files[0] == files[1])

@@ -26,31 +26,64 @@ struct TextTable {
 
   /// The table as text, every line ended.
   func render(_ terminal: Terminal) -> String {
+    var layout = TableLayout(columns, terminal)
+    return layout.text(of: rows)
+  }
+}
+
+/// The columns of a table whose rows come block by block.
+struct TableLayout {
+  private let columns: [TextTable.Column]
+  private let terminal: Terminal
+  /// How wide each column is for all rows so far.
+  private var needed: [Int]
+  private var hasHeadings = false
+
+  init(_ columns: [TextTable.Column], _ terminal: Terminal) {
+    self.columns = columns
+    self.terminal = terminal
+    needed = columns.map { displayWidth($0.heading) }
+  }
+
+  /// The rows as text, every line ended, the headings before the first for a person.
+  ///
+  /// The columns are as wide as these rows and those before need, and never narrower than before.
+  mutating func text(of rows: [[String]]) -> String {
     guard terminal.isInteractive else {
       return rows.map { $0.map(oneLine).joined(separator: "\t") + "\n" }.joined()
     }
-    let cells = [columns.map(\.heading)] + rows.map { $0.map(oneLine) }
-    let widths = widths(cells, terminal.width)
-    return cells.enumerated().map { index, row in
-      var line = zip(zip(row, columns), widths).map { cell, width in
-        aligned(truncated(cell.0, to: width), cell.1, width)
-      }.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return (index == 0 ? terminal.styled(line, .dim) : line) + "\n"
-    }.joined()
+    let cells = rows.map { $0.map(oneLine) }
+    for row in cells {
+      for column in columns.indices {
+        needed[column] = max(needed[column], displayWidth(row[column]))
+      }
+    }
+    let widths = shrunk(needed, to: terminal.width)
+    var text = cells.map { line($0, widths) + "\n" }.joined()
+    if !hasHeadings {
+      text = terminal.styled(line(columns.map(\.heading), widths), .dim) + "\n" + text
+      hasHeadings = true
+    }
+    return text
   }
 
-  private func aligned(_ text: String, _ column: Column, _ width: Int) -> String {
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var line = zip(zip(cells, columns), widths).map { cell, width in
+      aligned(truncated(cell.0, to: width), cell.1, width)
+    }.joined(separator: "  ")
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  private func aligned(_ text: String, _ column: TextTable.Column, _ width: Int) -> String {
     if case .number = column {
       return String(repeating: " ", count: max(0, width - displayWidth(text))) + text
     }
     return padded(text, to: width)
   }
 
-  private func widths(_ cells: [[String]], _ available: Int) -> [Int] {
-    var widths = columns.indices.map { column in
-      cells.map { displayWidth($0[column]) }.max() ?? 0
-    }
+  private func shrunk(_ needed: [Int], to available: Int) -> [Int] {
+    var widths = needed
     var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - available
     // The widest column that may shrink gives first.
     while excess > 0 {
@@ -64,6 +97,41 @@ struct TextTable {
       excess -= 1
     }
     return widths
+  }
+}
+
+/// A table that is written while its rows are found; only a block of them is held.
+struct TableStream: ~Copyable {
+  private var layout: TableLayout
+  private var output: PagedOutput
+  private var rows: [[String]] = []
+  private let blockSize: Int
+
+  /// A screen and more at once for a person; each row as it comes for a program.
+  init(_ columns: [TextTable.Column], _ terminal: Terminal = .output) {
+    layout = TableLayout(columns, terminal)
+    output = PagedOutput(terminal)
+    blockSize = terminal.isInteractive ? 200 : 1
+  }
+
+  /// Whether the reader has seen enough.
+  var isLeft: Bool { output.isLeft }
+
+  /// Writes a row, sooner or later.
+  mutating func append(_ row: [String]) {
+    rows.append(row)
+    if rows.count == blockSize { flush() }
+  }
+
+  /// Writes what is left; nothing at all for a table without rows.
+  mutating func finish() {
+    if !rows.isEmpty { flush() }
+    output.finish()
+  }
+
+  private mutating func flush() {
+    output.write(layout.text(of: rows))
+    rows.removeAll(keepingCapacity: true)
   }
 }
 

@@ -14,29 +14,27 @@ extension KnowledgeBase {
 
   /// Cells that are to hold a JSON object and hold none, or one with other values than texts.
   private func findObjects(_ findings: inout HealthFindings) throws {
-    let cells: [(table: String, column: String, place: String, from: String)] = [
-      ("codes", "attributes", "'entry:' || codes.id", "codes"),
-      (
-        "translations", "made_from", "'entry:' || code_id || ':' || language",
-        "translations"
-      ),
-      ("documents", "mapping", "'document:' || documents.id", "documents"),
-      ("provenance", "base", "'source:' || code_id || ':' || document_id", "provenance"),
-      ("changes", "before", "'change:' || changes.id", "changes"),
-      ("changes", "after", "'change:' || changes.id", "changes"),
+    // Attributes that another tool wrote become texts once they are settled; a mapping is not of texts
+    // only.
+    let isSettled = "id NOT IN (SELECT code_id FROM unindexed)"
+    let cells: [(table: String, column: String, place: String, holdsTexts: String)] = [
+      ("codes", "attributes", "'entry:' || id", isSettled),
+      ("translations", "made_from", "'entry:' || code_id || ':' || language", "true"),
+      ("documents", "mapping", "'document:' || id", "false"),
+      ("provenance", "base", "'source:' || code_id || ':' || document_id", "true"),
+      ("changes", "before", "'change:' || id", "true"),
+      ("changes", "after", "'change:' || id", "true"),
     ]
     for cell in cells {
-      // Other tools may write attributes of any kind, and a mapping is not of texts only.
-      let holdsTexts = !["attributes", "mapping"].contains(cell.column)
       try connection.forEach(
         """
         SELECT \(cell.place), \(cell.column),
-          CASE WHEN json_valid(\(cell.column)) THEN json_type(\(cell.column)) END
-        FROM \(cell.from) WHERE \(cell.column) IS NOT NULL
+          CASE WHEN json_valid(\(cell.column)) THEN json_type(\(cell.column)) END, \(cell.holdsTexts)
+        FROM \(cell.table) WHERE \(cell.column) IS NOT NULL
         """
       ) { row in
         let isObject = row.optionalText(2) == "object"
-        guard !isObject || holdsTexts && objectOfTexts(row.text(1)) == nil else { return }
+        guard !isObject || row.int(3) == 1 && objectOfTexts(row.text(1)) == nil else { return }
         let place = try name(ofPlace: row.text(0))
         findings.add(
           isObject

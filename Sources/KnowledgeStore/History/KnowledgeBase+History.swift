@@ -89,21 +89,21 @@ package struct HistoryFilter: Sendable {
 }
 
 extension KnowledgeBase {
-  /// Tells the history, newest first, one change at a time.
+  /// Tells the history, newest first, one change at a time, until the body returns false.
   ///
   /// - Throws: `EditError.noSuchEntry` for an address that no entry has or had, `.noSuchBatch`.
   package func forEachChange(
-    _ filter: HistoryFilter, _ body: (HistoryItem) throws -> Void
+    _ filter: HistoryFilter, _ body: (HistoryItem) throws -> Bool
   ) throws {
     try reading { try tellChanges(filter, body) }
   }
 
   /// Tells the history within a transaction that has begun.
-  func tellChanges(_ filter: HistoryFilter, _ body: (HistoryItem) throws -> Void) throws {
+  func tellChanges(_ filter: HistoryFilter, _ body: (HistoryItem) throws -> Bool) throws {
     let entries = try filter.entry.map { try rowsInHistory(of: $0) }
     if let batch = filter.batch { try checkBatch(batch) }
     let condition = filter.condition(entries: entries)
-    try connection.forEach(
+    var rows = try connection.statement(
       """
       SELECT batches.id, at, author, command, reason, reverts,
         coalesce(systems.slug, (SELECT coalesce(past.before ->> '$.slug', past.after ->> '$.slug')
@@ -118,24 +118,28 @@ extension KnowledgeBase {
         LEFT JOIN systems ON systems.id = changes.system_id
         LEFT JOIN documents ON documents.id = changes.document_id
       \(condition.sql) ORDER BY changes.id DESC LIMIT \(filter.limit ?? -1)
-      """, condition.values
-    ) { row in
-      let batch = BatchSummary(
-        id: row.int(0), at: row.text(1), author: row.text(2), command: row.text(3),
-        reason: row.optionalText(4), reverts: row.optionalInt(5), entries: 0)
-      let subject = Subject(
-        system: 0, entry: row.optionalInt64(7), document: row.optionalInt64(12))
-      let address = try subject.entry.map { try lastAddress(of: $0, in: row.optionalText(6)) }
-      try body(
-        HistoryItem(
-          batch: batch, kind: subject.kind, system: row.optionalText(6),
-          address: address,
-          rows: .init(
-            system: row.int(13), entry: row.optionalInt(7), document: row.optionalInt(12)),
-          document: row.optionalText(8),
-          revision: row.optionalInt(9), before: try pairs(row.text(10)),
-          after: try pairs(row.text(11))))
+      """)
+    try rows.bind(condition.values)
+    while try rows.step() {
+      guard try body(change(rows.row)) else { return }
     }
+  }
+
+  private func change(_ row: borrowing Row) throws -> HistoryItem {
+    let batch = BatchSummary(
+      id: row.int(0), at: row.text(1), author: row.text(2), command: row.text(3),
+      reason: row.optionalText(4), reverts: row.optionalInt(5), entries: 0)
+    let subject = Subject(
+      system: 0, entry: row.optionalInt64(7), document: row.optionalInt64(12))
+    let system = row.optionalText(6)
+    return HistoryItem(
+      batch: batch, kind: subject.kind, system: system,
+      address: try subject.entry.map { try lastAddress(of: $0, in: system) },
+      rows: .init(
+        system: row.int(13), entry: row.optionalInt(7), document: row.optionalInt(12)),
+      document: row.optionalText(8),
+      revision: row.optionalInt(9), before: try pairs(row.text(10)),
+      after: try pairs(row.text(11)))
   }
 
   /// What commands did, newest first.
@@ -161,7 +165,9 @@ extension KnowledgeBase {
   /// - Throws: `EditError.noSuchBatch`.
   func checkBatch(_ number: Int) throws {
     let newest = try connection.first(
-      "SELECT coalesce(max(id), 0), count(*) FILTER (WHERE id = ?) FROM batches", [Value(number)]
+      """
+      SELECT coalesce((SELECT max(id) FROM batches), 0), EXISTS (SELECT 1 FROM batches WHERE id = ?)
+      """, [Value(number)]
     ) { ($0.int(0), $0.int(1) > 0) }
     guard let newest, !newest.1 else { return }
     throw EditError.noSuchBatch(number, newest: newest.0)

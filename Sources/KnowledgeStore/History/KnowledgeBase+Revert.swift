@@ -79,7 +79,10 @@ extension KnowledgeBase {
       }
       var filter = HistoryFilter()
       filter.batch = made
-      try tellChanges(filter) { report.changes.append($0) }
+      try tellChanges(filter) {
+        report.changes.append($0)
+        return true
+      }
       return report
     }
   }

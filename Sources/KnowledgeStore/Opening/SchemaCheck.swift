@@ -120,10 +120,10 @@ struct SchemaCheck {
 
   /// The digest of a base of this errkb.
   static let baseDigest =
-    "e4aa6e9c63dc1bcab251b5aad1dd16063d4b3cfd6392a4ccbcdfb6933ca83f50"
+    "4f9553326085427992849f3cca084d6ccc7dc770b59603f716d56f9556b3645a"
   /// The digest of a snapshot of this errkb.
   static let snapshotDigest =
-    "48c141d27f18cc03ac54def602361afedeeda1e8a8f83779ee2d821241552294"
+    "856f77d08b49bc10db5ce98d653c99a20da62e91b6cd06fd758746e7274ccd5b"
 
   private static func name(_ key: String) -> Substring {
     key.firstIndex(of: " ").map { key[key.index(after: $0)...] } ?? key[...]

@@ -65,7 +65,7 @@ extension KnowledgeBase {
       try connection.forEach(
         """
         SELECT DISTINCT each.key \(from), json_each(codes.attributes) AS each
-        WHERE codes.attributes <> '{}' AND \(condition)
+        WHERE codes.attributes <> '{}' AND each.value IS NOT NULL AND \(condition)
         """, values
       ) { fields.insert(.attribute($0.text(0))) }
       return fields

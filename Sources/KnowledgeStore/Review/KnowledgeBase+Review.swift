@@ -45,6 +45,26 @@ package struct ReviewFilter: Sendable {
 
   /// Makes a filter that lets everything through.
   package init() {}
+
+  /// The filter as a condition on `reviews` and `systems`: only what narrows stands in it, so that the
+  /// questions about an entry or a document are found by their index.
+  fileprivate func condition(entries: [Int64]?) -> (sql: String, values: [Value]) {
+    var terms: [String] = []
+    var values: [Value] = []
+    func add(_ term: String, _ value: String?) {
+      guard let value else { return }
+      terms.append(term)
+      values.append(.text(value))
+    }
+    if let entries {
+      terms.append("code_id IN (\(entries.map(String.init).joined(separator: ", ")))")
+    }
+    add("systems.slug = ?", system)
+    add("document_id IN (SELECT id FROM documents WHERE name = ?)", document)
+    add("reviews.kind = ?", kind?.rawValue)
+    add("field = ?", field?.name)
+    return (terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND "), values)
+  }
 }
 
 /// How an open question is settled.
@@ -67,9 +87,7 @@ extension KnowledgeBase {
       let entries = try filter.entry.map { address in
         filter.takesSeveral ? try named(address).map(\.row) : [try only(address).row]
       }
-      let isSelected = entries.map {
-        "code_id IN (\($0.map(String.init).joined(separator: ", ")))"
-      }
+      let condition = filter.condition(entries: entries)
       let rows = try connection.query(
         """
         SELECT reviews.kind, systems.slug, documents.name, field, ancestor, theirs, code_id,
@@ -77,15 +95,9 @@ extension KnowledgeBase {
         FROM reviews JOIN codes ON codes.id = code_id JOIN systems ON systems.id = codes.system_id
           JOIN documents ON documents.id = document_id
           LEFT JOIN provenance USING (code_id, document_id)
-        WHERE \(isSelected ?? "true") AND (?1 IS NULL OR systems.slug = ?1)
-          AND (?2 IS NULL OR documents.name = ?2) AND (?3 IS NULL OR reviews.kind = ?3)
-          AND (?4 IS NULL OR field = ?4)
+        \(condition.sql)
         ORDER BY systems.slug, codes.key, codes.variant, reviews.kind, field, document_id
-        """,
-        [
-          Value(filter.system), Value(filter.document), Value(filter.kind?.rawValue),
-          Value(filter.field?.name),
-        ]
+        """, condition.values
       ) { row in
         var item = ReviewItem(
           kind: .init(rawValue: row.text(0)) ?? .conflict, address: "", system: row.text(1),

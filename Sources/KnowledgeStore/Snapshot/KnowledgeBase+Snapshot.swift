@@ -1,4 +1,3 @@
-import BackgroundWork
 import Catalog
 import Files
 import Storage
@@ -40,22 +39,12 @@ extension KnowledgeBase {
     }
   }
 
-  func build(_ path: String, _ options: SnapshotOptions) throws -> SnapshotContent {
+  private func build(_ path: String, _ options: SnapshotOptions) throws -> SnapshotContent {
     let builder = try SnapshotBuilder(
       path: path, base: self.path, mode: connection.mode == .immutable ? .immutable : .readOnly,
       options: options)
     try builder.fill(migrator, base: self.path)
-    let (indexProblem, (content, problems)) = try concurrently {
-      try builder.indexProblem()
-    } _: {
-      // Of a file that is only read SQLite leaves the rules of the tables aside.
-      let connection = try Connection(path: path, mode: .readWrite, trust: .own)
-      return (
-        try SnapshotContent(of: connection), try soundnessProblems(of: connection)
-      )
-    }
-    let all = [indexProblem].compactMap { $0 } + problems
-    guard all.isEmpty else { throw SnapshotError.unsound(path: path, problems: all) }
+    let content = try builder.check()
     var meta = content.meta
     meta["schema_version"] = SnapshotSchema.version
     meta["errkb_version"] = options.version

@@ -9,6 +9,7 @@ import Storage
 /// behind. One transaction reads one state of the base.
 struct SnapshotBuilder: ~Copyable {
   private let connection: Connection
+  private let path: String
   private let options: SnapshotOptions
 
   /// Opens an empty file at `path`, and the base beside it.
@@ -19,7 +20,7 @@ struct SnapshotBuilder: ~Copyable {
   init(
     path: String, base: String, mode: Connection.Mode, options: SnapshotOptions
   ) throws {
-    // Its inner tables are filled directly, and its journal is off.
+    // A journal cannot be off where SQLite is on its guard.
     let connection = try Connection(path: path, mode: .readWrite, trust: .own)
     try connection.execute(
       """
@@ -28,6 +29,7 @@ struct SnapshotBuilder: ~Copyable {
       """)
     try connection.attach(base, as: "base", mode: mode)
     self.connection = connection
+    self.path = path
     self.options = options
   }
 
@@ -56,11 +58,23 @@ struct SnapshotBuilder: ~Copyable {
         try connection.run(
           "INSERT INTO meta (key, value) VALUES (?, ?)", [.text(key), .text(value)])
       }
+      try connection.run(
+        "INSERT INTO meta (key, value) VALUES ('rest_sha256', ?)",
+        [.text(try SnapshotContent.hashOfRest(connection))])
     }
   }
 
-  /// Says what is wrong between the full-text index and the texts it was made from; nil for nothing.
-  func indexProblem() throws -> String? { try connection.fullTextProblem(of: "error_search") }
+  /// Looks through the finished file.
+  ///
+  /// - Throws: `SnapshotError.unsound`.
+  func check() throws -> SnapshotContent {
+    try connection.execute("PRAGMA ignore_check_constraints = OFF")
+    let problems =
+      [try connection.fullTextProblem(of: SearchTable.name)].compactMap { $0 }
+      + (try soundnessProblems(of: connection))
+    guard problems.isEmpty else { throw SnapshotError.unsound(path: path, problems: problems) }
+    return try SnapshotContent(of: connection)
+  }
 
   /// Closes the file, all of it written.
   consuming func close() throws {
@@ -219,16 +233,13 @@ struct SnapshotBuilder: ~Copyable {
 
   private func copyIndex() throws {
     if options.languages.isEmpty {
-      // The cut texts are those of the base. They go where FTS5 keeps them, and the index is built
-      // from there in one go, a third faster than row by row:
-      // <https://www.sqlite.org/fts5.html#the_rebuild_command>.
+      // The texts are cut already, as they stand in the base.
       try connection.run(
         """
-        INSERT INTO error_search_content (id, c0, c1, c2, c3, c4)
-        SELECT new, c0, c1, c2, c3, c4
-        FROM new_codes JOIN base.error_search_content ON id = old ORDER BY new
+        INSERT INTO error_search (rowid, code, message, description, context, remedy)
+        SELECT new, code, message, description, context, remedy
+        FROM new_codes JOIN base.error_search ON error_search.rowid = old ORDER BY new
         """)
-      try connection.run("INSERT INTO error_search (error_search) VALUES ('rebuild')")
     } else {
       try indexEntries(connection)
     }

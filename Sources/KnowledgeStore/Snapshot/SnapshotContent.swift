@@ -44,6 +44,14 @@ package struct SnapshotContent: Equatable, Sendable {
       ) { $0.text(0) } ?? "[]"
   }
 
+  /// SHA-256 of what is no content and no history: the other rows of `meta`, the explanations, the
+  /// steps that made the tables, and the columns that are empty without a history.
+  ///
+  /// To be asked when `meta` is written but for this hash.
+  static func hashOfRest(_ connection: borrowing Connection) throws -> String {
+    try hash(of: restLines, connection)
+  }
+
   /// The hash of the lines of a query, each with its line feed.
   private static func hash(
     of lines: String, _ connection: borrowing Connection
@@ -72,16 +80,9 @@ package struct SnapshotContent: Equatable, Sendable {
   }
 }
 
-/// What a snapshot holds beyond its content, a JSON array a line: the history, and who did what when.
-private let historyLines = """
+/// What stands in columns that are no content, a JSON array a line; without a history they are empty.
+private let columnLines = """
   SELECT line FROM (
-    SELECT json_array('batch', id, at, author, command, reason, reverts) AS line
-      FROM batches ORDER BY id)
-  UNION ALL SELECT line FROM (
-    SELECT json_array('change', id, batch_id, system_id, code_id, document_id, revision, before,
-        after) AS line
-      FROM changes ORDER BY id)
-  UNION ALL SELECT line FROM (
     SELECT json_array('document', id, mapping, reader_version, imported_at) AS line
       FROM documents ORDER BY id)
   UNION ALL SELECT line FROM (
@@ -92,4 +93,35 @@ private let historyLines = """
   UNION ALL SELECT line FROM (
     SELECT json_array('source', code_id, document_id, base, gone_since) AS line
       FROM provenance ORDER BY code_id, document_id)
+  """
+
+/// The history, who did what when, and what goes along with it in columns.
+private let historyLines = """
+  SELECT line FROM (
+    SELECT json_array('batch', id, at, author, command, reason, reverts) AS line
+      FROM batches ORDER BY id)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('change', id, batch_id, system_id, code_id, document_id, revision, before,
+        after) AS line
+      FROM changes ORDER BY id)
+  UNION ALL \(columnLines)
+  """
+
+/// What is left of a snapshot beside the content and the changes.
+private let restLines = """
+  SELECT line FROM (
+    SELECT json_array('meta', key, value) AS line
+      FROM meta WHERE key <> 'rest_sha256' ORDER BY key)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('search', query, match, note) AS line FROM how_to_search ORDER BY query)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('step', version, name, sql, applied_at) AS line
+      FROM migrations ORDER BY version)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('review', code_id, document_id, kind, field, ancestor, theirs) AS line
+      FROM reviews ORDER BY id)
+  UNION ALL SELECT line FROM (
+    SELECT json_array('batch', id, at, author, command, reason, reverts) AS line
+      FROM batches ORDER BY id)
+  UNION ALL \(columnLines)
   """

@@ -253,7 +253,11 @@ SELECT
   json_object(
     'aliases', (SELECT json_group_array(alias)
                   FROM (SELECT alias FROM aliases WHERE code_id = id ORDER BY alias)),
-    'attributes', json(attributes),
+    'attributes', json((SELECT json_group_object(heading, value)
+                          FROM (SELECT each.key AS heading, CAST(each.value AS TEXT) AS value,
+                                  max(each.id)
+                                  FROM json_each(attributes) AS each
+                                 WHERE each.value IS NOT NULL GROUP BY each.key ORDER BY 1))),
     'category', category,
     'code', code,
     'code_end', code_end,

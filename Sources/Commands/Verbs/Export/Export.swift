@@ -166,11 +166,10 @@ struct Export: ParsableCommand {
       part.systems = [system.system.slug]
       let fields = writer.usesFields ? try base.fieldsUsed(part) : []
       try writer.begin(system, fields: fields, to: &output.buffer)
-      var writing = RecordWriting(by: writer)
       try base.forEachRecord(part, order: writer.order, withSources: writer.writesSources) {
-        try writing.write($0, to: &output)
+        try writer.write($0, to: &output.buffer)
+        try output.drain()
       }
-      writer = try writing.finish(to: &output)
       try writer.endSystem(to: &output.buffer)
     }
     try writer.end(to: &output.buffer)

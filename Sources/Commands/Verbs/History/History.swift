@@ -90,6 +90,7 @@ struct History: ParsableCommand {
       writeStream(isFirst ? "{\"results\":[" : ",")
       isFirst = false
       try HistoryAnswer(item).write()
+      return true
     }
     writeStream((isFirst ? "{\"results\":[" : "") + "],\"schema\":\"errkb.history/1\"}\n")
     return isFirst
@@ -101,21 +102,25 @@ struct History: ParsableCommand {
       try forEachChange(base, includingSources: sources) { item in
         isEmpty = false
         writeStream(historyLines(of: item))
+        return true
       }
       return isEmpty
     }
     var text = HistoryText(
       terminal: .output, isOfEntry: entry != nil, isWhole: entry != nil || batch != nil)
+    var output = PagedOutput()
     try forEachChange(base, includingSources: sources) { item in
       isEmpty = false
-      text.append(item)
+      output.write(text.text(of: item))
+      return !output.isLeft
     }
-    if !isEmpty { writeAnswer(text.finished()) }
+    output.write(text.endOfBatch())
+    output.finish()
     return isEmpty
   }
 
   private func forEachChange(
-    _ base: KnowledgeBase, includingSources: Bool, _ body: (HistoryItem) throws -> Void
+    _ base: KnowledgeBase, includingSources: Bool, _ body: (HistoryItem) throws -> Bool
   ) throws {
     var filter = HistoryFilter()
     filter.entry = try entry.map { try base.address($0.text) }
@@ -127,18 +132,11 @@ struct History: ParsableCommand {
     if entry != nil { filter.limit = limit }
     var batches = 0
     var last: Int?
-    do {
-      try base.forEachChange(filter) { item in
-        if item.batch.id != last { batches += 1 }
-        last = item.batch.id
-        if entry == nil, let limit, batches > limit { throw LimitReached() }
-        try body(item)
-      }
-    } catch is LimitReached {
-      // As much as was asked for has been told.
-      return
+    try base.forEachChange(filter) { item in
+      if item.batch.id != last { batches += 1 }
+      last = item.batch.id
+      if entry == nil, let limit, batches > limit { return false }
+      return try body(item)
     }
   }
-
-  private struct LimitReached: Error {}
 }

@@ -9,7 +9,7 @@ struct HistoryText {
   /// Whether all changes of a batch are told.
   let isWhole: Bool
 
-  private var text = ""
+  private var isFirst = true
   private var batch: Int?
   /// How many changes of the batch have come.
   private var count = 0
@@ -23,39 +23,35 @@ struct HistoryText {
     self.isWhole = isWhole
   }
 
-  /// Adds a change; those of a batch come one after the other.
-  mutating func append(_ item: HistoryItem) {
+  /// What is told of the next change; those of a batch come one after the other.
+  mutating func text(of item: HistoryItem) -> String {
+    var text = ""
     if item.batch.id != batch {
-      endBatch()
+      text += endOfBatch()
       batch = item.batch.id
-      if !text.isEmpty, !isOfEntry { text += "\n" }
+      if !isFirst, !isOfEntry { text += "\n" }
       if !isOfEntry { text += heading("batch \(item.batch.id)", item.batch) }
     }
     count += 1
-    guard isWhole || count <= Self.longestBatch else { return }
+    defer { isFirst = false }
+    guard isWhole || count <= Self.longestBatch else { return text }
     if isOfEntry, item.kind == .entry {
-      if !text.isEmpty { text += "\n" }
+      if !isFirst { text += "\n" }
       text += heading("revision \(item.revision ?? 0)", item.batch)
       text += ChangeText(item, terminal).fields(indent: 4)
     } else {
       text += ChangeText(item, terminal).render()
     }
-  }
-
-  /// The text, once all changes have come.
-  mutating func finished() -> String {
-    endBatch()
     return text
   }
 
-  private mutating func endBatch() {
+  /// What is left to tell once all changes have come.
+  mutating func endOfBatch() -> String {
     let rest = count - Self.longestBatch
-    if !isWhole, rest > 0, let batch {
-      text +=
-        terminal.styled(
-          "  and \(rest) more: " + commandLine("history", "--batch", String(batch)), .dim) + "\n"
-    }
     count = 0
+    guard !isWhole, rest > 0, let batch else { return "" }
+    return terminal.styled(
+      "  and \(rest) more: " + commandLine("history", "--batch", String(batch)), .dim) + "\n"
   }
 
   private func heading(_ what: String, _ batch: BatchSummary) -> String {

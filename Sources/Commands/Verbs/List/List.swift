@@ -24,35 +24,48 @@ struct List: ParsableCommand {
     let base = try global.open(for: .reading)
     let filter = try filter.filter(base, language: language.lang?.language)
     let languages = try language.preferred()
-    var entries: [Entry] = []
-    var table = TextTable([
+    var entries = EntryAnswer("list")
+    var table = TableStream([
       .fixed("ENTRY"), .number("HTTP"), .flexible("CATEGORY"), .flexible("MESSAGE"),
     ])
-    // Whose numbers, placeholders or steps are wrong comes before whose wording is: all are looked at.
-    let isSorted = filter.state == .outdated
-    try base.forEachAddressedEntry(filter, limit: isSorted ? nil : limit) { entry, address in
-      if answer.json || isSorted { return entries.append(entry) }
-      table.rows.append(row(entry, address, languages))
-    }
-    if isSorted {
-      let urgent = entries.filter { urgency(of: $0) == .substance }
-      let others = entries.filter { urgency(of: $0) != .substance }
-      entries = Array((urgent + others).prefix(limit ?? .max))
-      if !answer.json {
-        table.rows = try entries.map { row($0, try base.distinctAddress(of: $0), languages) }
+    var isNothing = true
+    try forEachEntry(base, filter) { entry, address in
+      isNothing = false
+      if answer.json {
+        entries.append(entry)
+        return true
       }
+      table.append(row(entry, address, languages))
+      return !table.isLeft
     }
-    if answer.json {
-      try Answer("list", entries.map(EntryResult.init)).write()
-    } else {
-      if !table.rows.isEmpty { writeAnswer(table.render(.output)) }
-    }
-    guard entries.isEmpty && table.rows.isEmpty else { return }
+    if answer.json { entries.finish() } else { table.finish() }
+    guard isNothing else { return }
     let isEmpty = try base.systems().allSatisfy { $0.entries == 0 }
     throw Failure(
       .nothingFound, code: "nothing_found",
       isEmpty ? "there is no entry yet" : "no entry passes these filters; leave one out",
       hint: isEmpty ? "to read a document: " + commandLine("import", operands: ["PATH"]) : nil)
+  }
+
+  /// Hands out the entries in the order of the list, until the body returns false.
+  private func forEachEntry(
+    _ base: KnowledgeBase, _ filter: EntryFilter, _ body: (Entry, String) throws -> Bool
+  ) throws {
+    guard filter.state == .outdated else {
+      return try base.forEachAddressedEntry(filter, limit: limit, body)
+    }
+    // Entries whose numbers, placeholders or steps changed come before those whose wording did. The
+    // base is read twice, so that none is held.
+    var left = limit ?? .max
+    try base.reading {
+      for isUrgent in [true, false] where left > 0 {
+        try base.forEachAddressedEntry(filter) { entry, address in
+          guard (urgency(of: entry) == .substance) == isUrgent else { return true }
+          left = try body(entry, address) ? left - 1 : 0
+          return left > 0
+        }
+      }
+    }
   }
 
   private func row(_ entry: Entry, _ address: String, _ languages: [Language]) -> [String] {

@@ -41,7 +41,9 @@ struct Show: ParsableCommand {
       found += entries
     }
     if answer.json {
-      try Answer("show", found.map(EntryResult.init)).write()
+      var answer = EntryAnswer("show")
+      for entry in found { answer.append(entry) }
+      answer.finish()
     } else if !found.isEmpty {
       writeAnswer(try cards(found, base))
     }

@@ -42,7 +42,7 @@ struct Verify: ParsableCommand {
         throw Failure(.database, code: "missing", "there is no file at \(file)")
       }
       let found = try Progress.during("checking \(file)") {
-        try KnowledgeBase(path: file, for: .examining).verify(version: ErrKB.version)
+        try KnowledgeBase(path: file, for: .examining).verify()
       }
       return Result(
         path: file, contentSha256: found.contentHash, meta: found.meta, problems: found.problems)
