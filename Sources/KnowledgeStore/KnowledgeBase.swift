@@ -49,28 +49,31 @@ package final class KnowledgeBase {
     self.migrator = migrator
     cleaning = SideFileCleaning(of: resolvedPath(path))
     do {
-      let file = path == ":memory:" ? nil : try DatabaseFile(path)
+      var file = path == ":memory:" ? nil : try DatabaseFile(path)
       // An empty file is no base yet, but one may be made of it.
       guard file?.header != nil || purpose == .creating else {
         throw StoreError.missing(path: path)
       }
-      let location = file?.location ?? path
       switch purpose {
       case .reading, .examining:
         try file?.checkSideFilesForReading()
-        connection = try Self.openForReading(location, named: path, busyTimeout) {
+        connection = try Self.openForReading(file?.location ?? path, named: path, busyTimeout) {
           if purpose == .reading { try migrator.check($0) } else { try migrator.identify($0) }
         }
       case .trying:
         try file?.checkSideFilesForReading()
-        let original = try Self.openForReading(location, named: path, busyTimeout) {
+        let original = try Self.openForReading(file?.location ?? path, named: path, busyTimeout) {
           _ = try $0.applicationID()
         }
         connection = try temporaryCopy(of: original)
         try migrator.migrate(connection, isCopy: true)
       case .writing, .creating:
+        if path != ":memory:" {
+          if file == nil { try DatabaseFile.create(path) }
+          file = try file ?? DatabaseFile(path)
+        }
         try file?.checkSideFilesForWriting()
-        if file == nil, path != ":memory:" { try DatabaseFile.create(path) }
+        let location = file?.location ?? path
         connection = try Connection(
           path: location, mode: path == ":memory:" ? .create : .readWrite, busyTimeout: busyTimeout)
         try migrator.migrate(connection)

@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import Glibc
 import Storage
 
@@ -8,6 +9,8 @@ package enum StoreError: Equatable {
   case missing(path: String)
   /// The file cannot be opened or created; `reason` is the system's.
   case cannotOpen(path: String, reason: String)
+  /// The file is to be made or written through a link that somebody else may have planted.
+  case foreignLink(ForeignLink)
   /// The file is no SQLite database.
   case notADatabase(path: String)
   /// The file is a SQLite database of another application.
@@ -68,6 +71,7 @@ package enum StoreError: Equatable {
       "there is no knowledge base at \(path)"
     case .cannotOpen(let path, let reason):
       "cannot open \(path): \(reason)"
+    case .foreignLink(let link): link.description
     case .notADatabase(let path):
       "\(path) is not a SQLite database"
     case .foreign(let path):
@@ -177,6 +181,7 @@ extension StoreError: Problem {
     switch self {
     case .missing: "missing"
     case .cannotOpen: "cannot_open"
+    case .foreignLink: "foreign_link"
     case .notADatabase: "not_a_database"
     case .foreign: "foreign"
     case .newer: "newer"

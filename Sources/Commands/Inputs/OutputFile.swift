@@ -32,6 +32,8 @@ struct OutputFile {
     } catch AtomicFileError.exists {
       // It was not there when the export began.
       throw Failure.exists(path)
+    } catch AtomicFileError.foreignLink(let link) {
+      throw Failure.foreignLink(link)
     } catch let error as AtomicFileError {
       var failure = Failure.unwritable(path, error.reason)
       if case .failed = error { throw failure }
@@ -85,6 +87,11 @@ extension Failure {
   /// A file that is not to be replaced.
   static func exists(_ path: String) -> Failure {
     Failure(.usage, code: "exists", "\(path) is there already; replace it with --force")
+  }
+
+  /// A place that somebody else's link leads away from.
+  static func foreignLink(_ link: ForeignLink) -> Failure {
+    Failure(.usage, code: "foreign_link", link.description)
   }
 
   /// A file that cannot be written.

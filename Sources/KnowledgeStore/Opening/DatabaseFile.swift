@@ -49,18 +49,35 @@ struct DatabaseFile {
 
   /// Makes an empty file with the permissions that the umask leaves, which SQLite would not give to a group.
   ///
-  /// - Throws: `StoreError.cannotOpen`.
+  /// Another run may have made it meanwhile. A link of this user's own is followed.
+  ///
+  /// - Throws: `StoreError.cannotOpen`, `.foreignLink`.
   static func create(_ path: String) throws {
+    let location = try ownTarget(of: path)
     let name = path.split(separator: "/").last ?? ""
     guard name.utf8.count + "-journal".utf8.count <= Int(NAME_MAX) else {
       throw StoreError.cannotOpen(
         path: path, reason: "its name is too long for those of the files beside it")
     }
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
-    guard descriptor >= 0 else {
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = open(location, flags, 0o666)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EEXIST {
       throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
-    close(descriptor)
+  }
+
+  /// The path of what is written to when the base is.
+  ///
+  /// - Throws: `StoreError.foreignLink`.
+  private static func ownTarget(of path: String) throws -> String {
+    do throws(ForeignLink) {
+      try refuseForeignLink(folderPath(of: path))
+      return try Files.ownTarget(of: path)
+    } catch {
+      throw StoreError.foreignLink(error)
+    }
   }
 
   /// Whether the file is a snapshot by its mark.
@@ -92,6 +109,7 @@ struct DatabaseFile {
   func checkSideFilesForWriting() throws {
     // Before anything is rolled back.
     if isSnapshot { throw StoreError.snapshot(path: path) }
+    _ = try Self.ownTarget(of: path)
     try checkKinds()
     try checkContents(isToBeRolledBack: true)
     for ending in ["-wal", "-shm"]

@@ -128,7 +128,11 @@ struct Export: ParsableCommand {
         .usage, code: "is_special",
         "\(path) is a pipe or a device; name a file, or - for standard output")
     }
-    guard !isSameFile(AtomicFile.path(beside: resolvedPath(path)), base.path) else {
+    let target: String
+    do throws(ForeignLink) { target = try ownTarget(of: path) } catch {
+      throw Failure.foreignLink(error)
+    }
+    guard !isSameFile(AtomicFile.path(beside: target), base.path) else {
       throw Failure(
         .usage, code: "is_the_base",
         "\(path) grows under the name of the base, \(base.path); name another file")
