@@ -12,22 +12,27 @@ struct TemporaryFile: ~Copyable {
   private let lock: Int32
 
   private static let prefix = "errkb-copy-"
+  /// Of a name that nobody else gives to a file.
+  private static let name = "errkb-copy.db"
+  /// What lies in a folder of ours at most.
+  private static let contents = ["", "-journal", "-wal", "-shm"].map { name + $0 }
 
   /// Makes the file in the folder for temporary files.
   ///
   /// - Throws: `StoreError.noRoomForCopy`.
-  init(named name: String) throws {
+  init() throws {
     Self.sweep()
     var template = Array((temporaryFolder + Self.prefix + "XXXXXX").utf8CString)
     guard let made = mkdtemp(&template) else { throw Self.failure() }
     let folder = String(cString: made)
-    let path = folder + "/" + name
+    let path = folder + "/" + Self.name
     let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0, file >= 0 else {
+    let isLocked = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0
+    let file = isLocked ? open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600) : -1
+    guard file >= 0 else {
       let failure = Self.failure()
-      for descriptor in [lock, file] where descriptor >= 0 { close(descriptor) }
       Self.remove(folder)
+      if lock >= 0 { close(lock) }
       throw failure
     }
     // Nothing was written through it.
@@ -55,25 +60,35 @@ struct TemporaryFile: ~Copyable {
     .noRoomForCopy(folder: temporaryFolder, reason: String(cString: strerror(errno)))
   }
 
-  /// Takes away what killed runs of this user left.
+  /// Takes away what killed runs of this user left, and nothing that anybody else may have made.
   private static func sweep() {
-    for name in names(in: temporaryFolder) where name.hasPrefix(prefix) {
+    for name in names(in: temporaryFolder) where isOurs(name) {
       let folder = temporaryFolder + name
       var status = stat()
       let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       defer { close(descriptor) }
-      if fstat(descriptor, &status) == 0, status.st_uid == geteuid(),
-        flock(descriptor, LOCK_EX | LOCK_NB) == 0
-      {
-        remove(folder)
-      }
+      guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(),
+        status.st_mode & 0o7777 == 0o700, flock(descriptor, LOCK_EX | LOCK_NB) == 0
+      else { continue }
+      // A run makes its file when it holds the lock: an empty folder may be that of one that begins.
+      let left = names(in: folder)
+      if !left.isEmpty, left.allSatisfy(contents.contains) { remove(folder) }
     }
   }
 
-  /// Removes a folder of ours, which holds files only.
+  /// Whether a name is as mkdtemp(3) makes it of ours.
+  private static func isOurs(_ name: String) -> Bool {
+    let unique = name.dropFirst(prefix.count)
+    return name.hasPrefix(prefix) && unique.utf8.count == 6
+      && unique.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))
+      }
+  }
+
+  /// Removes a folder of ours.
   private static func remove(_ folder: String) {
-    for name in names(in: folder) { unlink(folder + "/" + name) }
+    for name in contents { unlink(folder + "/" + name) }
     rmdir(folder)
   }
 

@@ -112,7 +112,7 @@ extension KnowledgeBase {
     options.languages =
       meta["only_languages"]?.split(separator: " ").compactMap { Language(String($0)) } ?? []
     options.withHistory = meta["with"] == "history"
-    let copy = try TemporaryFile(named: "snapshot.db")
+    let copy = try TemporaryFile()
     _ = try copy.translatingErrors { try build(copy.path, options) }
     // The header ends with the version of the SQLite that wrote the file last:
     // <https://www.sqlite.org/fileformat2.html#write_library_version_number_and_version_valid_for_number>.
