@@ -80,7 +80,7 @@ extension StoreError {
       "get the snapshot anew, or move \(sideFile) away if you trust \(path) alone"
     case .foreignJournal:
       "find out where it comes from before you do anything else: it may hold a write that was cut off"
-    case .sideFileInTheWay: "when nobody has the base open, remove it"
+    case .foreignSideFile, .sideFileInTheWay: "when nobody has the base open, remove it"
     case .noRoomForCopy: "set TMPDIR to a folder with more room"
     case .foreignLink: nil
     case .locked: "try again when it has finished"

@@ -56,12 +56,12 @@ package final class KnowledgeBase {
       }
       switch purpose {
       case .reading, .examining:
-        try file?.checkSideFilesForReading()
+        try file?.checkSideFilesForReading(cleaning)
         connection = try Self.openForReading(file?.location ?? path, named: path, busyTimeout) {
           if purpose == .reading { try migrator.check($0) } else { try migrator.identify($0) }
         }
       case .trying:
-        try file?.checkSideFilesForReading()
+        try file?.checkSideFilesForReading(cleaning)
         let original = try Self.openForReading(file?.location ?? path, named: path, busyTimeout) {
           _ = try $0.applicationID()
         }
@@ -72,7 +72,7 @@ package final class KnowledgeBase {
           if file == nil { try DatabaseFile.create(path) }
           file = try file ?? DatabaseFile(path)
         }
-        try file?.checkSideFilesForWriting()
+        try file?.checkSideFilesForWriting(cleaning)
         let location = file?.location ?? path
         connection = try Connection(
           path: location, mode: path == ":memory:" ? .create : .readWrite, busyTimeout: busyTimeout)
@@ -83,6 +83,9 @@ package final class KnowledgeBase {
         // a bound, a small import takes what it needs.
         try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072")
       }
+      let journalMode = try connection.first("PRAGMA journal_mode", []) { $0.text(0) }
+      let hasLog = connection.mode != .immutable && journalMode == "wal"
+      try file?.checkOwners(afterOpening: hasLog)
     } catch let error as SQLiteError {
       throw StoreError(error, path: path)
     }
@@ -131,7 +134,8 @@ package final class KnowledgeBase {
       guard let file = try DatabaseFile(path), file.header != nil else {
         throw StoreError.missing(path: path)
       }
-      try file.checkSideFilesForWriting()
+      let cleaning = SideFileCleaning(of: file.location)
+      try file.checkSideFilesForWriting(cleaning)
       let connection = try Connection(
         path: file.location, mode: .readWrite, busyTimeout: busyTimeout)
       guard try Migrator(path: path, migrations: Migration.all).mark(connection) else {

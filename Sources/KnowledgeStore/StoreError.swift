@@ -48,6 +48,8 @@ package enum StoreError: Equatable {
   case unfinishedWrite(path: String, journal: String)
   /// A journal that is not of errkb's making would be carried out if the file were opened.
   case foreignJournal(path: String, journal: String, reason: String)
+  /// A side file, empty as it may be, belongs to a user who may not write the base.
+  case foreignSideFile(path: String, sideFile: String)
   /// A side file of the base cannot be written, most likely because another user made it by reading.
   case sideFileInTheWay(path: String, sideFile: String)
   /// A copy to work on cannot be made in the folder for temporary files.
@@ -113,6 +115,8 @@ package enum StoreError: Equatable {
       "\(path) has a write that was cut off: \(journal) has to be rolled back first"
     case .foreignJournal(let path, let journal, let reason):
       "\(journal) beside \(path) is not of errkb's making: \(reason)"
+    case .foreignSideFile(let path, let sideFile):
+      "\(sideFile) beside \(path) belongs to a user who may not write the base"
     case .sideFileInTheWay(let path, let sideFile):
       "\(sideFile) beside \(path) belongs to another user and cannot be written"
     case .noRoomForCopy(let folder, let reason):
@@ -199,7 +203,7 @@ extension StoreError: Problem {
     case .snapshotWithSideFile: "side_file"
     case .unfinishedWrite: "unfinished_write"
     case .foreignJournal: "foreign_journal"
-    case .sideFileInTheWay: "side_file"
+    case .foreignSideFile, .sideFileInTheWay: "side_file"
     case .noRoomForCopy: "no_room_for_copy"
     case .locked: "locked"
     case .readOnly: "read_only"
