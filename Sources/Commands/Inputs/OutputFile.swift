@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import SystemPackage
 
 /// What an export is written to: standard output, or a file that appears when it is whole.
@@ -48,6 +49,19 @@ struct OutputFile {
   /// Whether a path names what is written to as it is: what the caller opened, or nothing at all.
   static func isOpen(_ path: String) -> Bool {
     path == "/dev/null" || givenDescriptor(path) != nil
+  }
+
+  /// Whether a path names standard output, or the terminal that this goes to.
+  static func isStandardOutput(_ path: String) -> Bool {
+    guard let descriptor = givenDescriptor(path) else { return false }
+    guard path != "-", descriptor != STDOUT_FILENO else { return true }
+    return isatty(descriptor) == 1
+      && isSameFile("/dev/fd/\(descriptor)", "/dev/fd/\(STDOUT_FILENO)")
+  }
+
+  /// Whether a path names a terminal that the caller opened, which would act on what is written.
+  static func isTerminal(_ path: String) -> Bool {
+    givenDescriptor(path).map { isatty($0) == 1 } ?? false
   }
 
   private static func write(
