@@ -24,14 +24,21 @@ package struct SystemDescription: Equatable, Sendable {
   }
 
   /// Why a text that comes from outside cannot name a system; nil when it can.
-  package static func slugComplaint(about text: String) -> String? {
+  ///
+  /// - Parameter isNew: whether it may be the name of a system that is made by it; older errkb let one
+  ///   begin as an option does.
+  package static func slugComplaint(about text: String, isNew: Bool = true) -> String? {
     let length = text.utf8.count
     if length > TextLimit.slug {
       return
         "'\(text.prefix(20))…' has \(length) bytes and cannot name a system; use at most \(TextLimit.slug)"
     }
-    return isSlug(text)
-      ? nil : "'\(text)' cannot name a system; use lower-case letters, digits and -"
+    guard isSlug(text) else {
+      return "'\(text)' cannot name a system; use lower-case letters, digits and -"
+    }
+    return isNew && text.hasPrefix("-")
+      ? "'\(text)' begins as an option does and cannot name a system; begin with a letter or a digit"
+      : nil
   }
 
   /// Whether a text is made as a slug is, however long it is.

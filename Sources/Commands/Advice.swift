@@ -80,8 +80,9 @@ extension StoreError {
       "get the snapshot anew, or move \(sideFile) away if you trust \(path) alone"
     case .foreignJournal:
       "find out where it comes from before you do anything else: it may hold a write that was cut off"
-    case .sideFileInTheWay: "when nobody has the base open, remove it"
+    case .foreignSideFile, .sideFileInTheWay: "when nobody has the base open, remove it"
     case .noRoomForCopy: "set TMPDIR to a folder with more room"
+    case .foreignLink: nil
     case .locked: "try again when it has finished"
     case .readOnly: "check its permissions and those of its folder"
     case .unmergedLog: "copy both files to another folder"
@@ -134,6 +135,7 @@ extension SnapshotError {
     case .isSpecial: "a snapshot is a file; name one"
     case .isTheBase, .isSideFile: "name another file for the snapshot"
     case .isABase: "name another file, or remove it first"
+    case .foreignLink: nil
     case .hasJournal: "close it, or remove both files"
     case .inProgress: "try again when it has finished"
     case .cannotWrite: "check the folder and the disk, or name another path"
@@ -145,7 +147,7 @@ extension SnapshotError {
 
 extension ImportError {
   /// What to do about it.
-  var hint: String {
+  var hint: String? {
     switch self {
     case .tooManyWithdrawn: "if that is right, import again with --allow-withdrawn"
     case .similarDocument(_, _, let known, _, _):

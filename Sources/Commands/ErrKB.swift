@@ -95,6 +95,11 @@ package struct ErrKB: ParsableCommand {
 
   /// The parser's sentence, and where the verb is explained.
   private static func usageFailure(_ error: any Error, _ arguments: [String]) -> Failure {
+    guard arguments.first.map({ $0 != "--db" && !$0.hasPrefix("--db=") }) ?? true else {
+      return Failure(
+        .usage, code: "usage", "no verb is named; it stands first, or right behind --db FILE",
+        hint: "see: errkb --help")
+    }
     let sentence = withoutMarks(message(for: error))
     // A number is no option, with a sign neither.
     guard let verb = arguments.first, !verb.hasPrefix("-"), case let verb = asTyped(verb) else {

@@ -98,6 +98,9 @@ struct Settings {
 
   /// A path with `~/` for the home folder.
   private static func expanded(_ path: String, _ file: String, _ line: Int) throws -> String {
+    if let complaint = nameComplaint(about: path, called: "db", limit: TextLimit.address) {
+      throw failure(file, line, complaint)
+    }
     guard path.hasPrefix("~/") else { return path }
     guard let home = Environment.absolutePath("HOME")?.string else {
       throw failure(file, line, "'\(path)' is in the home folder, and HOME names none; set it")

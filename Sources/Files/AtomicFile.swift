@@ -5,7 +5,8 @@ import Glibc
 ///
 /// Until then the old file is there as it was. The name it grows under, `.NAME.errkb-new`, is always
 /// the same, so that what a killed run left behind is removed by the next; a lock (`flock(2)`, which
-/// SQLite does not use) keeps two runs apart. A symbolic link stays, and what it leads to is replaced.
+/// SQLite does not use) keeps two runs apart. A symbolic link stays, and what it leads to is replaced, but
+/// where somebody else may have planted it.
 ///
 /// Others may have put something under that name, or a killed run may have left the finished file
 /// under two names: it is never opened for writing. It is removed, and a new file is made.
@@ -21,7 +22,7 @@ package struct AtomicFile: ~Copyable {
   ///
   /// - Throws: `AtomicFileError`.
   package init(at target: String) throws(AtomicFileError) {
-    let target = resolvedPath(target)
+    let target = try Self.ownTarget(of: target)
     let path = Self.path(beside: target)
     var old = stat()
     // Who may read the old file may read the new one, and nobody else at any moment.
@@ -31,6 +32,17 @@ package struct AtomicFile: ~Copyable {
     if let mode { fchmod(descriptor, mode) }
     self.path = path
     self.target = target
+  }
+
+  private static func ownTarget(of path: String) throws(AtomicFileError) -> String {
+    do throws(ForeignLink) {
+      try refuseForeignLink(folderPath(of: path))
+      let target = try Files.ownTarget(of: path)
+      try refuseForeignLink(folderPath(of: target))
+      return target
+    } catch {
+      throw .foreignLink(error)
+    }
   }
 
   /// Where a file grows that will lie at `target`.
@@ -151,6 +163,8 @@ package enum AtomicFileError: Error, Equatable {
   case inTheWay(String, Obstacle)
   /// The growing file was removed or replaced while it was written; its name.
   case replaced(String)
+  /// The place is a link that somebody else may have planted.
+  case foreignLink(ForeignLink)
   /// A call failed with this `errno`.
   case failed(Int32)
 
@@ -170,6 +184,7 @@ package enum AtomicFileError: Error, Equatable {
       "\(path) is in the way and cannot be removed (\(String(cString: strerror(code)))); "
         + "let its owner remove it"
     case .replaced(let path): "somebody removed or replaced \(path) meanwhile; try again"
+    case .foreignLink(let link): link.description
     case .failed(let code): String(cString: strerror(code))
     }
   }

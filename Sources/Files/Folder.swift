@@ -32,21 +32,21 @@ package func makeFolder(of path: String) throws(FolderError) {
   let folder = String(path[..<slash])
   guard (try? FileKind.at(folder)) != .folder else { return }
   try makeFolder(of: folder)
+  do throws(ForeignLink) { try refuseForeignLink(folderPath(of: folder)) } catch {
+    throw FolderError(path: folder, reason: error.description)
+  }
   if mkdir(folder, 0o777) == 0 {
     syncFolder(of: folder)
   } else if errno != EEXIST {
-    throw FolderError(path: folder, code: errno)
+    throw FolderError(path: folder, reason: String(cString: strerror(errno)))
   }
 }
 
 /// A folder that cannot be made.
 package struct FolderError: Error {
   package let path: String
-  /// The `errno`.
-  let code: Int32
-
-  /// The system's sentence.
-  package var reason: String { String(cString: strerror(code)) }
+  /// Why, as the end of a sentence.
+  package let reason: String
 }
 
 /// Writes to the disk which names are in the folder of a file.

@@ -49,28 +49,31 @@ package final class KnowledgeBase {
     self.migrator = migrator
     cleaning = SideFileCleaning(of: resolvedPath(path))
     do {
-      let file = path == ":memory:" ? nil : try DatabaseFile(path)
+      var file = path == ":memory:" ? nil : try DatabaseFile(path)
       // An empty file is no base yet, but one may be made of it.
       guard file?.header != nil || purpose == .creating else {
         throw StoreError.missing(path: path)
       }
-      let location = file?.location ?? path
       switch purpose {
       case .reading, .examining:
-        try file?.checkSideFilesForReading()
-        connection = try Self.openForReading(location, named: path, busyTimeout) {
+        try file?.checkSideFilesForReading(cleaning)
+        connection = try Self.openForReading(file?.location ?? path, named: path, busyTimeout) {
           if purpose == .reading { try migrator.check($0) } else { try migrator.identify($0) }
         }
       case .trying:
-        try file?.checkSideFilesForReading()
-        let original = try Self.openForReading(location, named: path, busyTimeout) {
+        try file?.checkSideFilesForReading(cleaning)
+        let original = try Self.openForReading(file?.location ?? path, named: path, busyTimeout) {
           _ = try $0.applicationID()
         }
         connection = try temporaryCopy(of: original)
         try migrator.migrate(connection, isCopy: true)
       case .writing, .creating:
-        try file?.checkSideFilesForWriting()
-        if file == nil, path != ":memory:" { try DatabaseFile.create(path) }
+        if path != ":memory:" {
+          if file == nil { try DatabaseFile.create(path) }
+          file = try file ?? DatabaseFile(path)
+        }
+        try file?.checkSideFilesForWriting(cleaning)
+        let location = file?.location ?? path
         connection = try Connection(
           path: location, mode: path == ":memory:" ? .create : .readWrite, busyTimeout: busyTimeout)
         try migrator.migrate(connection)
@@ -80,6 +83,9 @@ package final class KnowledgeBase {
         // a bound, a small import takes what it needs.
         try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072")
       }
+      let journalMode = try connection.first("PRAGMA journal_mode", []) { $0.text(0) }
+      let hasLog = connection.mode != .immutable && journalMode == "wal"
+      try file?.checkOwners(afterOpening: hasLog)
     } catch let error as SQLiteError {
       throw StoreError(error, path: path)
     }
@@ -128,7 +134,8 @@ package final class KnowledgeBase {
       guard let file = try DatabaseFile(path), file.header != nil else {
         throw StoreError.missing(path: path)
       }
-      try file.checkSideFilesForWriting()
+      let cleaning = SideFileCleaning(of: file.location)
+      try file.checkSideFilesForWriting(cleaning)
       let connection = try Connection(
         path: file.location, mode: .readWrite, busyTimeout: busyTimeout)
       guard try Migrator(path: path, migrations: Migration.all).mark(connection) else {

@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import Glibc
 import Storage
 
@@ -8,6 +9,8 @@ package enum StoreError: Equatable {
   case missing(path: String)
   /// The file cannot be opened or created; `reason` is the system's.
   case cannotOpen(path: String, reason: String)
+  /// The file is to be made or written through a link that somebody else may have planted.
+  case foreignLink(ForeignLink)
   /// The file is no SQLite database.
   case notADatabase(path: String)
   /// The file is a SQLite database of another application.
@@ -45,6 +48,8 @@ package enum StoreError: Equatable {
   case unfinishedWrite(path: String, journal: String)
   /// A journal that is not of errkb's making would be carried out if the file were opened.
   case foreignJournal(path: String, journal: String, reason: String)
+  /// A side file, empty as it may be, belongs to a user who may not write the base.
+  case foreignSideFile(path: String, sideFile: String)
   /// A side file of the base cannot be written, most likely because another user made it by reading.
   case sideFileInTheWay(path: String, sideFile: String)
   /// A copy to work on cannot be made in the folder for temporary files.
@@ -68,6 +73,7 @@ package enum StoreError: Equatable {
       "there is no knowledge base at \(path)"
     case .cannotOpen(let path, let reason):
       "cannot open \(path): \(reason)"
+    case .foreignLink(let link): link.description
     case .notADatabase(let path):
       "\(path) is not a SQLite database"
     case .foreign(let path):
@@ -109,6 +115,8 @@ package enum StoreError: Equatable {
       "\(path) has a write that was cut off: \(journal) has to be rolled back first"
     case .foreignJournal(let path, let journal, let reason):
       "\(journal) beside \(path) is not of errkb's making: \(reason)"
+    case .foreignSideFile(let path, let sideFile):
+      "\(sideFile) beside \(path) belongs to a user who may not write the base"
     case .sideFileInTheWay(let path, let sideFile):
       "\(sideFile) beside \(path) belongs to another user and cannot be written"
     case .noRoomForCopy(let folder, let reason):
@@ -177,6 +185,7 @@ extension StoreError: Problem {
     switch self {
     case .missing: "missing"
     case .cannotOpen: "cannot_open"
+    case .foreignLink: "foreign_link"
     case .notADatabase: "not_a_database"
     case .foreign: "foreign"
     case .newer: "newer"
@@ -194,7 +203,7 @@ extension StoreError: Problem {
     case .snapshotWithSideFile: "side_file"
     case .unfinishedWrite: "unfinished_write"
     case .foreignJournal: "foreign_journal"
-    case .sideFileInTheWay: "side_file"
+    case .foreignSideFile, .sideFileInTheWay: "side_file"
     case .noRoomForCopy: "no_room_for_copy"
     case .locked: "locked"
     case .readOnly: "read_only"

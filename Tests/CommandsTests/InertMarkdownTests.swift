@@ -10,7 +10,8 @@ struct InertMarkdownTests {
     "<![CDATA[x]]>", "<svg/onload=alert(1)>", "</td></table><script>",
     "<a href='javascript:x'>y</a>",
     "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))", "[a]( javascript:x)",
-    "[a](<javascript:x>)",
+    "[a](<javascript:x>)", "[a](//evil.com)", "[a]( //evil.com/x)", "[a](<//evil.com>)",
+    "[a](/\\evil.com)", "[a](&#47;/evil.com)", "[b]: //evil.com", "[a](\\//evil.com)",
     "[a](&#106;avascript:x)", "[a](javascript&colon;x)", "[a](javascript\\:x)",
     "[a](\\javascript:x)",
     "[a](data:text/html,<script>)", "[a](vbscript:x \"t\")", "![a](javascript:x)",
@@ -92,6 +93,8 @@ struct InertMarkdownTests {
         let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
         let scheme = url.firstMatch(of: /^[^\/?#]*:/).map { $0.0.lowercased() }
         if let scheme, !["http:", "https:", "mailto:"].contains(scheme) { found.append(url) }
+        // The scheme is that of the page.
+        if url.hasPrefix("//") { found.append(url) }
       default: break
       }
     }

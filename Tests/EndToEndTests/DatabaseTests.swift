@@ -236,6 +236,20 @@ import Testing
     }
   }
 
+  @Test func `a new system is told by the process that made it`() async throws {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        """
+        for round in 1 2 3; do
+          for i in 1 2 3 4 5 6; do
+            errkb --db new$round.db add E$i --system shop message.en=m 2>errors.$round.$i &
+          done; wait; cat errors.$round.* | grep -c 'new system shop'
+        done
+        """, in: folder)
+      #expect(result.output == "1\n1\n1\n", "\(result.error)")
+    }
+  }
+
   @Test(arguments: [0, 1, 100, 512, 4096, 5000, 40_000])
   func `a file that is cut off is refused or told as damaged`(length: Int) async throws {
     try await inTemporaryFolder { folder in

@@ -3,6 +3,8 @@ import Testing
 
 /// Texts that no base takes, at every way in.
 @Suite struct HostileInputTests {
+  private static let page = "printf '| code | message |\\n|---|---|\\n| E1 | a |\\n' > p.md; "
+
   /// A file or a command line, and what is told of it.
   private static let ways: [(setup: String, command: String, told: String)] = [
     (
@@ -22,6 +24,20 @@ import Testing
       "printf 'systems:\\n- slug: s\\n  documents:\\n  - path: p.md\\n    url: data:x\\n' > sources.yaml",
       "import sources.yaml",
       "sources.yaml: line 5: url is no address on the web; it begins with https:// or http://"
+    ),
+    (
+      "\(page)printf 'systems:\\n- slug: s\\n  documents: [\"p.md\\\\0evil\"]\\n' > sources.yaml",
+      "import sources.yaml",
+      "sources.yaml: line 3: the path holds the control character U+0000; leave it out"
+    ),
+    (
+      "\(page)printf 'systems:\\n- slug: s\\n  documents: [p.md/]\\n' > sources.yaml",
+      "import sources.yaml",
+      "sources.yaml: line 3: 'p.md/' is the name of a folder; name the document"
+    ),
+    (
+      "mkdir -p .config/errkb; printf 'db: \"kb\\\\0.db\"\\n' > .config/errkb/config.yaml",
+      "add s:E1 --system s message.en=x", "config.yaml:1: db holds the control character U+0000"
     ),
     (
       "printf '{\"schema\":\"errkb.system/1\",\"slug\":\"s\"}\\n{\"schema\":\"errkb.entry/1\",\"code\":\"E1\",\"attributes\":{\"A\":\"v\\\\u0000w\"}}\\n' > r.jsonl",

@@ -3,6 +3,45 @@ import Testing
 
 /// Snapshots that do not get to their end, and two that are in each other's way.
 @Suite struct SnapshotCrashTests {
+  @Test func `of the folders for temporary files only what errkb made is taken away`() async throws
+  {
+    try await inTemporaryFolder { folder in
+      let result = try await shell(
+        """
+        errkb import "$SEEDS" 2>/dev/null; errkb snapshot s.db 2>/dev/null
+        mkdir tmp; export TMPDIR=$PWD/tmp
+        place() { mkdir -m $2 tmp/errkb-copy-$1; shift 2; for f; do : >tmp/errkb-copy-$n$f; done; }
+        for n in of-monday monday; do place $n 700 /errkb.db; done
+        n=aB3dE6; place $n 700 /errkb-copy.db /errkb-copy.db-journal
+        n=aaaaaa; place $n 700 /errkb-copy.db /notes
+        n=bbbbbb; place $n 755 /errkb-copy.db
+        n=cccccc; place $n 700
+        n=ccccccc; place $n 700 /errkb-copy.db
+        n=inuse1; place $n 700 /errkb-copy.db
+        flock tmp/errkb-copy-inuse1 errkb verify s.db | tail -1; (cd tmp; find . | sort)
+        """, in: folder)
+      #expect(
+        result.output == """
+          verified     sound
+          .
+          ./errkb-copy-aaaaaa
+          ./errkb-copy-aaaaaa/errkb-copy.db
+          ./errkb-copy-aaaaaa/notes
+          ./errkb-copy-bbbbbb
+          ./errkb-copy-bbbbbb/errkb-copy.db
+          ./errkb-copy-cccccc
+          ./errkb-copy-ccccccc
+          ./errkb-copy-ccccccc/errkb-copy.db
+          ./errkb-copy-inuse1
+          ./errkb-copy-inuse1/errkb-copy.db
+          ./errkb-copy-monday
+          ./errkb-copy-monday/errkb.db
+          ./errkb-copy-of-monday
+          ./errkb-copy-of-monday/errkb.db\n
+          """, "\(result.error)")
+    }
+  }
+
   /// Makes a base `kb.db`, the snapshots `old.db` and `new.db` of two of its states, and a folder.
   private static let setUp = """
     {

@@ -4,3 +4,8 @@
 ///
 /// Returns 0, or -1 with errno; EINVAL or ENOSYS where the file system or the kernel cannot do it.
 int errkb_rename_to_free_place(const char *path, const char *target);
+
+/// Opens what lies at the path itself, a symbolic link too, to look at it; see `O_PATH` in open(2).
+///
+/// Returns a descriptor, or -1 with errno.
+int errkb_open_link(const char *path);

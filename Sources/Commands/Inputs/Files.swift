@@ -71,7 +71,9 @@ func fileText(_ path: String, _ limit: FileLimit) throws -> String {
 }
 
 /// What to call a file in messages.
-func fileLabel(_ path: String) -> String { path == "-" ? "standard input" : path }
+func fileLabel(_ path: String) -> String {
+  path == "-" ? "standard input" : path.isEmpty ? "''" : path
+}
 
 /// The documents of a folder that has no `sources.yaml`, ordered by name.
 func documents(in folder: FilePath) throws -> [FilePath] {

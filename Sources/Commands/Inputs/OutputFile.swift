@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import SystemPackage
 
 /// What an export is written to: standard output, or a file that appears when it is whole.
@@ -32,6 +33,8 @@ struct OutputFile {
     } catch AtomicFileError.exists {
       // It was not there when the export began.
       throw Failure.exists(path)
+    } catch AtomicFileError.foreignLink(let link) {
+      throw Failure.foreignLink(link)
     } catch let error as AtomicFileError {
       var failure = Failure.unwritable(path, error.reason)
       if case .failed = error { throw failure }
@@ -46,6 +49,19 @@ struct OutputFile {
   /// Whether a path names what is written to as it is: what the caller opened, or nothing at all.
   static func isOpen(_ path: String) -> Bool {
     path == "/dev/null" || givenDescriptor(path) != nil
+  }
+
+  /// Whether a path names standard output, or the terminal that this goes to.
+  static func isStandardOutput(_ path: String) -> Bool {
+    guard let descriptor = givenDescriptor(path) else { return false }
+    guard path != "-", descriptor != STDOUT_FILENO else { return true }
+    return isatty(descriptor) == 1
+      && isSameFile("/dev/fd/\(descriptor)", "/dev/fd/\(STDOUT_FILENO)")
+  }
+
+  /// Whether a path names a terminal that the caller opened, which would act on what is written.
+  static func isTerminal(_ path: String) -> Bool {
+    givenDescriptor(path).map { isatty($0) == 1 } ?? false
   }
 
   private static func write(
@@ -85,6 +101,11 @@ extension Failure {
   /// A file that is not to be replaced.
   static func exists(_ path: String) -> Failure {
     Failure(.usage, code: "exists", "\(path) is there already; replace it with --force")
+  }
+
+  /// A place that somebody else's link leads away from.
+  static func foreignLink(_ link: ForeignLink) -> Failure {
+    Failure(.usage, code: "foreign_link", link.description)
   }
 
   /// A file that cannot be written.

@@ -90,6 +90,8 @@ package struct SourceListError: Error, Equatable, CustomStringConvertible {
     case repeatedDocument(String, firstLine: Int)
     case pathOutsideFolder(String)
     case missingFile(String)
+    /// A path that names a folder.
+    case folder(String)
   }
 
   package var description: String { "line \(line): \(problem.sentence)" }
@@ -110,7 +112,7 @@ extension SourceListError.Problem {
     case .repeatedKey(let key): "'\(key)' is given twice; remove one of them"
     case .missingKey(let key): "'\(key)' is missing; add it"
     case .wrongType(let key, let expected): "'\(key)' should be \(expected)"
-    case .badSlug(let slug) where slug.utf8.count > TextLimit.slug:
+    case .badSlug(let slug) where slug.utf8.count > TextLimit.slug || slug.hasPrefix("-"):
       SystemDescription.slugComplaint(about: slug) ?? ""
     case .badSlug(let slug): "'\(slug)' is no slug; use lower-case letters, digits and hyphens"
     case .badLanguage(let tag): "'\(tag)' is no language tag; write one such as zh-Hans or en"
@@ -122,6 +124,7 @@ extension SourceListError.Problem {
       "document '\(name)' is on line \(line) already; give one of them another 'name'"
     case .pathOutsideFolder(let path):
       "'\(path)' leads out of the list's folder; put the file beside the list or below it"
+    case .folder(let path): "'\(path)' is the name of a folder; name the document"
     case .missingFile(let path):
       "there is no file '\(path)'; correct the path or remove the document"
     }

@@ -110,6 +110,13 @@ struct SourceListReader: ~Copyable {
   }
 
   private func path(_ text: String, line: Int) throws(SourceListError) -> FilePath {
+    // The system would take what stands before a NUL.
+    if let complaint = nameComplaint(about: text, called: "the path", limit: TextLimit.address) {
+      throw SourceListError(line: line, problem: .badText(complaint))
+    }
+    guard !text.hasSuffix("/"), !text.hasSuffix("/.") else {
+      throw SourceListError(line: line, problem: .folder(text))
+    }
     let path = FilePath(text)
     guard !path.isEmpty, !path.isAbsolute, let inside = folder.lexicallyResolving(path) else {
       throw SourceListError(line: line, problem: .pathOutsideFolder(text))

@@ -44,4 +44,6 @@ package struct EditResult: Sendable, Equatable {
   package var revision: Int
   /// The fields that changed; empty when it was as wanted already.
   package var changes: [FieldChange]
+  /// The slug of the system that was made for it, if any.
+  package var newSystem: String? = nil
 }

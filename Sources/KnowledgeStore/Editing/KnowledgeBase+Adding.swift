@@ -70,13 +70,16 @@ extension KnowledgeBase {
     var named = Entry(system: new.system, code: new.code)
     named.variant = new.variant ?? ""
     let address = named.address
+    let known = try systemRow(new.system)
     let row: Int64
-    if makingSystems {
+    if let known {
+      row = known
+    } else if makingSystems {
       let system = SystemDescription(slug: new.system)
       try check(system)
       row = try systemRow(for: system, &batch).id
     } else {
-      row = try existingSystem(new.system)
+      throw EditError.noSuchSystem(slug: new.system, near: [])
     }
     var changes = new.values
     changes[.code] = new.code
@@ -98,7 +101,8 @@ extension KnowledgeBase {
       .entry(id, system: row), revision: 1, before: "{}", after: wanted.json, connection)
     return EditResult(
       address: try entry(id: id)?.address ?? address, revision: 1,
-      changes: FieldChange.between(FieldValues(), wanted))
+      changes: FieldChange.between(FieldValues(), wanted),
+      newSystem: known == nil ? new.system : nil)
   }
 
   /// The row of the system of a slug.

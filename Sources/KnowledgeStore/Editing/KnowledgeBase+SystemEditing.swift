@@ -33,7 +33,7 @@ extension KnowledgeBase {
       let row = try existingSystem(slug)
       guard var system = try system(slug) else { return [] }
       try change(&system)
-      try check(system)
+      try check(system, isNew: system.slug != slug)
       if system.slug != slug, try systemRow(system.slug) != nil {
         throw EditError.systemExists(slug: system.slug)
       }
@@ -47,12 +47,12 @@ extension KnowledgeBase {
   /// Checks what a system cannot be called.
   ///
   /// - Throws: `EditError.invalid`.
-  func check(_ system: SystemDescription) throws {
+  func check(_ system: SystemDescription, isNew: Bool = true) throws {
     guard SystemDescription.isSlug(system.slug) else {
       throw EditError.invalid(
         address: system.slug, sentence: "a system is called by lower-case letters, digits and -")
     }
-    if let complaint = SystemDescription.slugComplaint(about: system.slug) {
+    if let complaint = SystemDescription.slugComplaint(about: system.slug, isNew: isNew) {
       throw EditError.invalid(address: system.slug, sentence: complaint)
     }
     guard !system.name.allSatisfy(\.isWhitespace) else {

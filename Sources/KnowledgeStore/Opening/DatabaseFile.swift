@@ -37,6 +37,8 @@ struct DatabaseFile {
       throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
     guard status.st_size > 0 else {
+      // Those of /proc tell no size, and are no empty files.
+      guard isEmptyOrGrows(location) else { throw StoreError.notADatabase(path: path) }
       header = nil
       return
     }
@@ -49,18 +51,35 @@ struct DatabaseFile {
 
   /// Makes an empty file with the permissions that the umask leaves, which SQLite would not give to a group.
   ///
-  /// - Throws: `StoreError.cannotOpen`.
+  /// Another run may have made it meanwhile. A link of this user's own is followed.
+  ///
+  /// - Throws: `StoreError.cannotOpen`, `.foreignLink`.
   static func create(_ path: String) throws {
+    let location = try ownTarget(of: path)
     let name = path.split(separator: "/").last ?? ""
     guard name.utf8.count + "-journal".utf8.count <= Int(NAME_MAX) else {
       throw StoreError.cannotOpen(
         path: path, reason: "its name is too long for those of the files beside it")
     }
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
-    guard descriptor >= 0 else {
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = open(location, flags, 0o666)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EEXIST {
       throw StoreError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
-    close(descriptor)
+  }
+
+  /// The path of what is written to when the base is.
+  ///
+  /// - Throws: `StoreError.foreignLink`.
+  private static func ownTarget(of path: String) throws -> String {
+    do throws(ForeignLink) {
+      try refuseForeignLink(folderPath(of: path))
+      return try Files.ownTarget(of: path)
+    } catch {
+      throw StoreError.foreignLink(error)
+    }
   }
 
   /// Whether the file is a snapshot by its mark.
@@ -72,7 +91,7 @@ struct DatabaseFile {
   /// fails with ``ResultCode/readOnlyRollback``.
   ///
   /// - Throws: `StoreError`.
-  func checkSideFilesForReading() throws {
+  func checkSideFilesForReading(_ cleaning: borrowing SideFileCleaning) throws {
     try checkKinds()
     guard !isSnapshot else {
       for ending in ["-journal", "-wal"] where !isEmptyFile(location + ending) {
@@ -81,6 +100,7 @@ struct DatabaseFile {
       return
     }
     try checkContents(isToBeRolledBack: false)
+    try checkOwners(cleaning)
   }
 
   /// Refuses a snapshot, which is not written, and side files that no errkb can have left and that SQLite
@@ -89,11 +109,13 @@ struct DatabaseFile {
   /// What a crash of our own left is rolled back by SQLite when it opens the file, as it should be.
   ///
   /// - Throws: `StoreError`.
-  func checkSideFilesForWriting() throws {
+  func checkSideFilesForWriting(_ cleaning: borrowing SideFileCleaning) throws {
     // Before anything is rolled back.
     if isSnapshot { throw StoreError.snapshot(path: path) }
+    _ = try Self.ownTarget(of: path)
     try checkKinds()
     try checkContents(isToBeRolledBack: true)
+    try checkOwners(cleaning)
     for ending in ["-wal", "-shm"]
     // One that is not there, or goes at this moment, is not in the way.
     where access(location + ending, R_OK | W_OK) != 0 && [EACCES, EPERM].contains(errno) {
@@ -126,6 +148,42 @@ struct DatabaseFile {
     }
   }
 
+  /// Refuses side files of users who may not write the base, empty ones as well: SQLite writes into what
+  /// is there, and who keeps it open can change what was written.
+  ///
+  /// They go where that is safe.
+  ///
+  /// - Throws: `StoreError.foreignSideFile`.
+  private func checkOwners(_ cleaning: borrowing SideFileCleaning) throws {
+    guard !foreignSideFiles.isEmpty else { return }
+    cleaning.removeForeign(["-shm", "-wal", "-journal"])
+    try checkOwners(afterOpening: false)
+  }
+
+  /// Refuses side files of users who may not write the base; asked again when SQLite has opened them,
+  /// since somebody may have been quick.
+  ///
+  /// - Parameter hasLog: whether SQLite has opened a log, so that one has to be there.
+  /// - Throws: `StoreError`.
+  func checkOwners(afterOpening hasLog: Bool) throws {
+    if let sideFile = foreignSideFiles.first {
+      throw StoreError.foreignSideFile(path: path, sideFile: sideFile)
+    }
+    for ending in ["-wal", "-shm"] where hasLog && !fileExists(location + ending) {
+      throw StoreError.cannotOpen(
+        path: path, reason: "somebody took \(location + ending) beside it away at this moment")
+    }
+  }
+
+  private var foreignSideFiles: [String] {
+    // A snapshot has none that are looked at.
+    guard !isSnapshot else { return [] }
+    return ["-journal", "-wal", "-shm"].map { location + $0 }.filter { sideFile in
+      var status = stat()
+      return lstat(sideFile, &status) == 0 && !mayBeOfAWriter(status.st_uid)
+    }
+  }
+
   private func foreign(_ sideFile: String, _ reason: String) -> StoreError {
     .foreignJournal(path: path, journal: sideFile, reason: reason)
   }
@@ -154,6 +212,16 @@ struct DatabaseFile {
       }
     }
   }
+}
+
+/// Whether a file of no length has nothing in it, but what another process may be writing.
+private func isEmptyOrGrows(_ path: String) -> Bool {
+  let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+  guard file >= 0 else { return true }
+  defer { close(file) }
+  var byte: UInt8 = 0
+  var status = stat()
+  return read(file, &byte, 1) == 0 || fstat(file, &status) == 0 && status.st_size > 0
 }
 
 /// A rollback journal that SQLite would roll back: one that is not empty and not zeroed.

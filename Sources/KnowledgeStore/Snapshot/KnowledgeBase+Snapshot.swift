@@ -18,17 +18,20 @@ extension KnowledgeBase {
   ///
   /// - Throws: `SnapshotError`, and `StoreError` for the base.
   package func publish(to path: String, _ options: SnapshotOptions) throws -> PublishedSnapshot {
-    let target = resolvedPath(path)
-    try checkTarget(target, named: path, replaces: options.replaces)
     do {
+      let target = try ownTarget(of: path)
+      try checkTarget(target, named: path, replaces: options.replaces)
       let file = try AtomicFile(at: target)
       let content = try build(file.path, options)
       try file.putInPlace(replacing: options.replaces)
       return PublishedSnapshot(content: content, size: fileSize(target))
+    } catch let link as ForeignLink {
+      throw SnapshotError.foreignLink(link)
     } catch let error as AtomicFileError {
       throw switch error {
       case .inProgress: SnapshotError.inProgress(path: path)
       case .exists: SnapshotError.exists(path: path)
+      case .foreignLink(let link): SnapshotError.foreignLink(link)
       case .failed, .inTheWay, .replaced:
         SnapshotError.cannotWrite(path: path, reason: error.reason)
       }

@@ -1,4 +1,5 @@
 import Catalog
+import Files
 
 /// Why a snapshot is not written.
 package enum SnapshotError: Equatable {
@@ -14,6 +15,8 @@ package enum SnapshotError: Equatable {
   case isABase(path: String)
   /// The path is named as what SQLite keeps beside a database.
   case isSideFile(path: String)
+  /// The path is a link that somebody else may have planted.
+  case foreignLink(ForeignLink)
   /// A journal lies beside the path, which SQLite would play into the new file.
   case hasJournal(path: String, journal: String)
   /// Another run writes a snapshot to the same path.
@@ -37,6 +40,7 @@ package enum SnapshotError: Equatable {
       "\(path) is a base that is worked on and no snapshot"
     case .isSideFile(let path):
       "\(path) is named as what SQLite keeps beside a database"
+    case .foreignLink(let link): link.description
     case .hasJournal(let path, let journal):
       "\(journal) lies beside \(path), so another tool is writing there"
     case .inProgress(let path):
@@ -55,7 +59,7 @@ extension SnapshotError: Problem {
   package var kind: ProblemKind {
     switch self {
     case .exists, .isFolder, .isSpecial, .isTheBase, .isABase, .isSideFile,
-      .hasJournal:
+      .foreignLink, .hasJournal:
       .invalid
     case .inProgress, .cannotWrite, .unsettled, .unsound: .base
     }
@@ -69,6 +73,7 @@ extension SnapshotError: Problem {
     case .isTheBase: "is_the_base"
     case .isABase: "is_a_base"
     case .isSideFile: "is_side_file"
+    case .foreignLink: "foreign_link"
     case .hasJournal: "has_journal"
     case .inProgress: "in_progress"
     case .cannotWrite: "unwritable"

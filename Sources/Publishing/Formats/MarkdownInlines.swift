@@ -121,6 +121,8 @@ private func leadsToTheWeb(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
   var destination = rest.drop { $0.properties.isWhitespace }
   if destination.first == "<" { destination = destination.dropFirst() }
   if beginsWithWebScheme(destination) { return true }
+  // Without a scheme it leads to another site by that of the page.
+  if destination.starts(with: "//".unicodeScalars) { return false }
   // A scheme may be written with references and escapes.
   let bare = destination.prefix { $0 != ")" && !$0.properties.isWhitespace }
   return !bare.contains { ":&\\<".unicodeScalars.contains($0) }

@@ -19,7 +19,7 @@ extension EntryForm {
     if slug.isEmpty {
       fields.complain(
         "'system' is missing: no system was announced above, and the entry names none")
-    } else if let complaint = SystemDescription.slugComplaint(about: slug) {
+    } else if let complaint = SystemDescription.slugComplaint(about: slug, isNew: false) {
       fields.complain(complaint, fields.node("system")?.line)
     }
     var entry = Entry(system: slug, code: code)

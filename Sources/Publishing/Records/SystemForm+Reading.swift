@@ -7,7 +7,7 @@ extension SystemForm {
       node, called: "the system",
       known: ["schema", "slug", "name", "vendor", "language", "help_url", "documents"])
     let slug = fields.requiredText("slug", of: "the system") ?? ""
-    if !slug.isEmpty, let complaint = SystemDescription.slugComplaint(about: slug) {
+    if !slug.isEmpty, let complaint = SystemDescription.slugComplaint(about: slug, isNew: false) {
       fields.complain(complaint, fields.node("slug")?.line)
     }
     let system = SystemDescription(

@@ -69,16 +69,22 @@ struct Add: ParsableCommand {
     let lines = readsLines ? try EditLines() : nil
     let single = readsLines ? [:] : try singleChanges()
     var results = EditResults(verb: "add", asJSON: answer.json, isPlan: dryRun)
-    var similar: [String]?
+    var newSystem: String?
+    var slugs: [String] = []
     try place.write(isDryRun: dryRun) { base, isTrial in
       results = EditResults(verb: "add", asJSON: answer.json, isPlan: dryRun)
       lines?.rewind()
-      let slugs = try base.slugs()
-      if let system, !slugs.contains(system) { similar = nearlySame(system, among: slugs) }
-      try add(lines, single, to: base, isDryRun: dryRun || isTrial) { results.append($0) }
+      slugs = try base.slugs()
+      newSystem = nil
+      try add(lines, single, to: base, isDryRun: dryRun || isTrial) {
+        newSystem = $0.newSystem ?? newSystem
+        results.append($0)
+      }
     }
     try results.write()
-    if let similar, let system { noteNewSystem(system, similar, isPlan: dryRun) }
+    if let newSystem {
+      noteNewSystem(newSystem, nearlySame(newSystem, among: slugs), isPlan: dryRun)
+    }
   }
 
   private func singleChanges() throws -> [Field: String?] {

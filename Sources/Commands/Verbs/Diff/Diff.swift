@@ -216,7 +216,7 @@ struct Diff: ParsableCommand {
         .usage, code: "usage", "which system does \(path) speak about?",
         hint: "type: " + commandLine("diff", "--system", "SLUG", operands: sides))
     }
-    if let complaint = SystemDescription.slugComplaint(about: slug) {
+    if let complaint = SystemDescription.slugComplaint(about: slug, isNew: false) {
       throw Failure(.usage, code: "usage", complaint)
     }
     guard path != "-" || document != nil else {

@@ -52,6 +52,9 @@ struct Export: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    guard output?.isEmpty != true else {
+      throw ValidationError("-o names no file; leave it out or name one")
+    }
     try sheet.check(format)
     try translation.check(format, into: selection.lang.map(\.language))
   }
@@ -122,13 +125,18 @@ struct Export: ParsableCommand {
 
   /// Refuses a place that must not be overwritten.
   private func checkPlace(_ path: String, of base: KnowledgeBase) throws {
-    guard !OutputFile.isOpen(path) else { return }
-    guard !isSpecialFile(path) else {
+    let isTerminal = OutputFile.isTerminal(path)
+    guard isTerminal || !OutputFile.isOpen(path) else { return }
+    guard !isTerminal, !isSpecialFile(path) else {
       throw Failure(
         .usage, code: "is_special",
         "\(path) is a pipe or a device; name a file, or - for standard output")
     }
-    guard !isSameFile(AtomicFile.path(beside: resolvedPath(path)), base.path) else {
+    let target: String
+    do throws(ForeignLink) { target = try ownTarget(of: path) } catch {
+      throw Failure.foreignLink(error)
+    }
+    guard !isSameFile(AtomicFile.path(beside: target), base.path) else {
       throw Failure(
         .usage, code: "is_the_base",
         "\(path) grows under the name of the base, \(base.path); name another file")

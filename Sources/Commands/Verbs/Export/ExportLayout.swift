@@ -32,7 +32,7 @@ struct ExportLayout {
           + "to write elsewhere; nothing was exported",
         hint: "do not use it; ask where it came from")
     }
-    let path = output == "-" ? nil : output
+    let path = output.flatMap { OutputFile.isStandardOutput($0) ? nil : $0 }
     if let path, isFolder(path) || path.hasSuffix("/") {
       let folder = path.hasSuffix("/") ? path : path + "/"
       let ending = "." + format.fileExtension

@@ -59,10 +59,13 @@ struct SetFields: ParsableCommand {
         "with - each line of JSON says what to set, and which revision to expect")
     }
     guard entry != nil || isatty(STDIN_FILENO) == 0 else {
-      throw ValidationError(
-        "name an entry and what to set, such as: "
-          + commandLine("set", operands: ["CODE", "message.en=TEXT"]))
+      throw ValidationError(Self.entryMissing)
     }
+  }
+
+  private static var entryMissing: String {
+    "name an entry and what to set, such as: "
+      + commandLine("set", operands: ["CODE", "message.en=TEXT"])
   }
 
   func run() throws {
@@ -80,8 +83,15 @@ struct SetFields: ParsableCommand {
   }
 
   private func setLines() throws {
-    let base = try global.openForChanges(isDryRun: dryRun)
     let lines = try EditLines()
+    if entry == nil {
+      guard try lines.next() != nil else {
+        throw Failure(
+          .usage, code: "usage", Self.entryMissing + "; or give lines of JSON on standard input")
+      }
+      lines.rewind()
+    }
+    let base = try global.openForChanges(isDryRun: dryRun)
     var results = EditResults(verb: "set", asJSON: answer.json, isPlan: dryRun)
     try Progress.during("writing") {
       try lines.namingLines {

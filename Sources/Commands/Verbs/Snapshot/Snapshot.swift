@@ -34,6 +34,9 @@ struct Snapshot: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    guard !output.isEmpty else {
+      throw ValidationError("the name of the file to write is empty; name one")
+    }
     guard output != "-" else {
       throw ValidationError("a snapshot is a file, and cannot go to standard output; name one")
     }
