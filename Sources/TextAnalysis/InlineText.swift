@@ -49,11 +49,14 @@ package func inlineParts(_ inlines: String) -> [InlinePart] {
   }
 }
 
-/// Whether a text is worth reading, and short enough.
+/// The bytes of the longest text that is read as inlines; a longer one is text as it stands.
 ///
 /// Brackets without partners cost time by the square of the text, and no cell is that long.
+package let longestInlines = 8192
+
+/// Whether a text is worth reading, and short enough.
 private func isReadAsInlines(_ text: String) -> Bool {
-  text.utf8.count <= 8192 && mayHoldMarkup(text)
+  text.utf8.count <= longestInlines && mayHoldMarkup(text)
 }
 
 /// Whether a text has a character that could be markup; a `_` within an identifier could not.

@@ -48,11 +48,11 @@ struct DocumentFile {
   }
 
   /// The file cut into records; nil for a page, and for a file that cannot be read.
-  mutating func sheet() throws -> SheetDocument? {
+  mutating func sheet() throws -> SourceDocument? {
     let format = try format()
     guard format != .markdown, let bytes = try fetched() else { return nil }
     do {
-      return try SheetDocument(bytes, format: format)
+      return try SourceDocument(bytes, format: format)
     } catch {
       throw Failure(.document, code: "document", "\(label): \(error)")
     }

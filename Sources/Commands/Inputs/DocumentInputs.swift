@@ -21,7 +21,7 @@ struct DocumentInput {
   var roles: [RoleOverride] = []
   var format = DocumentFormat.markdown
   /// The sheet that the document is a part of: the rows of its system.
-  var sheet: SheetDocument?
+  var sheet: SourceDocument?
 }
 
 /// The documents that paths on the command line stand for.
@@ -108,7 +108,7 @@ struct DocumentInputs {
 
   /// Adds a document of a file whose system is known.
   private mutating func add(
-    _ file: DocumentFile, system: String, sheet: SheetDocument? = nil
+    _ file: DocumentFile, system: String, sheet: SourceDocument? = nil
   ) throws {
     var file = file
     let stated = try file.frontMatter()

@@ -35,7 +35,7 @@ extension DocumentInput {
       language: language, defaultLanguage: system.language ?? known?.language,
       mapping: stored.flatMap { Mapping(json: $0) }, overrides: roles, format: format)
     let sheet =
-      try format == .markdown ? nil : sheet ?? reading { try SheetDocument($0, format: format) }
+      try format == .markdown ? nil : sheet ?? reading { try SourceDocument($0, format: format) }
     let document =
       try sheet?.read(system: system.slug, options: options)
       ?? reading { try readDocument($0, options: options) }
@@ -52,7 +52,7 @@ extension DocumentInput {
     return ReadInput(input: self, document: document)
   }
 
-  private func reasonForNoCodes(_ sheet: SheetDocument?, _ document: ReadDocument) -> String {
+  private func reasonForNoCodes(_ sheet: SourceDocument?, _ document: ReadDocument) -> String {
     let first = document.diagnostics.first { $0.severity == .error }
     let mistake = first.map { "; line \($0.line) was not understood: \($0.message)" } ?? ""
     if let systems = sheet?.systems, !systems.contains(system.slug) {
