@@ -66,17 +66,21 @@ struct PageReading {
         for (name, lines) in rows.unknownSystems { refuse(lines, unknownSystem: name) }
       }
     }
-    var table = rows.table(of: system)
-    for line in table.headLines { mark(line...line, .heading) }
-    if !page.damage.isEmpty {
-      table.rows.removeAll { lines in
-        guard lines.contains(where: { page.damage[$0] != nil }) else { return false }
-        for line in lines {
-          if isPart, page.damage[line] != nil { refuseDamage(line) }
-          kinds[line] = .notUnderstood
-        }
-        return true
-      }
+    for line in rows.rows.headLines { mark(line...line, .heading) }
+    var damaged: [ClosedRange<Int>] = []
+    let isWhole = page.damage.isEmpty
+    let table = rows.table(
+      of: system,
+      without: isWhole
+        ? nil
+        : { [page] lines in
+          guard lines.contains(where: { page.damage[$0] != nil }) else { return false }
+          damaged.append(lines)
+          return true
+        })
+    for line in damaged.joined() {
+      if isPart, page.damage[line] != nil { refuseDamage(line) }
+      kinds[line] = .notUnderstood
     }
     read([table], isExport: false)
   }
@@ -289,11 +293,14 @@ struct PageReading {
 
   /// Plain texts of the first cells of each column, enough of them to know what it holds.
   private func samples(of tables: [CodeTable], columns: Int) -> [[String]] {
-    let rows = tables.lazy.flatMap(\.rows).prefix(1000)
     var samples = [[String]](repeating: [], count: columns)
-    for row in rows {
-      for (column, cell) in row.cells.prefix(columns).enumerated() {
-        samples[column].append(trimmed(cell.text))
+    var left = 1000
+    for table in tables where left > 0 {
+      for row in table.rows.prefix(left) {
+        left -= 1
+        for (column, cell) in row.cells.prefix(columns).enumerated() {
+          samples[column].append(trimmed(cell.text))
+        }
       }
     }
     return samples

@@ -114,6 +114,6 @@ struct SourceListTests {
     ("readme.txt", false), (".hidden.md", false), ("sources.yaml", false), ("picture.png", false),
   ])
   func `documents of a folder are told by their names`(name: String, isDocument: Bool) {
-    #expect(isDocumentName(name) == isDocument)
+    #expect(InputKind(name: name)?.isDocument ?? false == isDocument)
   }
 }

@@ -52,14 +52,13 @@ func unifyingLists(_ tables: [CodeTable]) -> [CodeTable] {
     let places = [0, 1] + table.headings.dropFirst(2).map { columns.index(of: $0) }
     var unified = table
     unified.headings = headings
-    let rows = table.rows.map { row in
+    unified.rows = table.rows.map { row in
       var cells = LabelledCells(columns: headings.count)
       for (index, cell) in row.cells.enumerated() where !cell.isEmpty {
         cells.add(cell, labelled: table.headings[index], at: places[index])
       }
       return cells.row(on: row.lines)
     }
-    unified.rows = TableRows(rows)
     return unified
   }
 }

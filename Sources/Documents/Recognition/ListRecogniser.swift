@@ -25,7 +25,7 @@ func codeTable(of list: List, under path: [Heading]) -> CodeTable? {
   // A text beside the code is its message, unless no item has one.
   let hasText = entries.contains { !$0.text.isEmpty }
   return CodeTable(
-    headings: columns.headings, headLines: 1..<1, rows: TableRows(rows),
+    headings: columns.headings, headLines: 1..<1, rows: rows,
     knownRoles: hasText ? [0: .code, 1: .message] : [0: .code], path: path,
     excess: ExcessCells(joint: " ", advice: ""))
 }

@@ -41,15 +41,25 @@ struct RowsBySystem: Sendable {
   }
 
   /// The table of one system's records, or of all.
-  func table(of system: String?) -> CodeTable {
-    let records =
+  ///
+  /// - Parameter isLeftOut: whether the record on some lines is left out.
+  func table(
+    of system: String?, without isLeftOut: ((ClosedRange<Int>) -> Bool)?
+  ) -> CodeTable {
+    var records =
       system.map { (recordsOfSystem[$0] ?? []).map { rows.records[$0] } } ?? rows.records
-    var headings = form == .free ? rows.columns.map { trimmed($0) } : rows.columns
+    if let isLeftOut { records.removeAll { isLeftOut($0.lines) } }
+    let isFree = form == .free
+    var headings = isFree ? rows.columns.map { trimmed($0) } : rows.columns
     if let systemColumn { headings.remove(at: systemColumn) }
+    let made = records.lazy.map { [systemColumn] record in
+      var cells = record.cells.map { Inlines(verbatim: isFree ? trimmed($0) : $0) }
+      if let systemColumn, systemColumn < cells.count { cells.remove(at: systemColumn) }
+      return Row(cells: cells, lines: record.lines)
+    }
     return CodeTable(
-      headings: headings, headLines: rows.headLines,
-      rows: TableRows(records, isTrimmed: form == .free, without: systemColumn), path: [],
-      form: form, excess: rows.excess)
+      headings: headings, headLines: rows.headLines, rows: made, path: [], form: form,
+      excess: rows.excess)
   }
 
   /// The lines of records that name no system, and what stands where its name should.
