@@ -43,4 +43,7 @@ package struct DocumentFormat: RawRepresentable, CaseIterable, Hashable, Sendabl
     self =
       text.flatMap { text in Self.allCases.first { $0.reader.isShape(of: text) } } ?? .markdown
   }
+
+  /// What a document says about itself before it is read; nothing where the format has no place for it.
+  package func frontMatter(of bytes: [UInt8]) -> FrontMatter { reader.frontMatter(of: bytes) }
 }

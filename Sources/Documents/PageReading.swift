@@ -67,17 +67,14 @@ struct PageReading {
       }
     }
     for line in rows.rows.headLines { mark(line...line, .heading) }
+    let page = page
     var damaged: [ClosedRange<Int>] = []
-    let isWhole = page.damage.isEmpty
-    let table = rows.table(
-      of: system,
-      without: isWhole
-        ? nil
-        : { [page] lines in
-          guard lines.contains(where: { page.damage[$0] != nil }) else { return false }
-          damaged.append(lines)
-          return true
-        })
+    func isDamaged(_ lines: ClosedRange<Int>) -> Bool {
+      guard lines.contains(where: { page.damage[$0] != nil }) else { return false }
+      damaged.append(lines)
+      return true
+    }
+    let table = rows.table(of: system, without: page.damage.isEmpty ? nil : isDamaged)
     for line in damaged.joined() {
       if isPart, page.damage[line] != nil { refuseDamage(line) }
       kinds[line] = .notUnderstood

@@ -81,13 +81,14 @@ struct DocumentInputs {
     let format =
       if case .document(let format) = input.kind { format } else { DocumentFormat.markdown }
     // A page may name its system, and a sheet the system of each row.
-    let stated = format == .markdown ? FrontMatter(of: input.beginning) : FrontMatter()
+    let stated = format.frontMatter(of: input.kept)
     if let system = system ?? stated.system {
       return try add(input, stated, system: system) {
         try SourceDocument(input, format: format)
       }
     }
-    let opened = format == .markdown ? nil : try SourceDocument(input, format: format)
+    // A file that cannot be read is told of once its system is known.
+    let opened = input.kept.isEmpty ? nil : try SourceDocument(input, format: format)
     guard let opened, let systems = opened.systems else {
       throw Failure(
         .usage, code: "usage", "which system does \(input.label) speak about?",

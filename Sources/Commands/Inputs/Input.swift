@@ -75,8 +75,8 @@ final class Input {
   /// What to call the file in messages.
   var label: String { fileLabel(path) }
 
-  /// The first bytes, to look into; none of what cannot be read.
-  var beginning: [UInt8] {
+  /// What was read, to look into; nothing of what cannot be read.
+  var kept: [UInt8] {
     if case .bytes(let bytes) = content { bytes } else { [] }
   }
 

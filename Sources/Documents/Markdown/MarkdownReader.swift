@@ -10,6 +10,8 @@ struct MarkdownReader: DocumentReader {
   /// About how many bytes cmark gets at once.
   var pieceSize = 1 << 17
 
+  func frontMatter(of bytes: [UInt8]) -> FrontMatter { FrontMatter(of: bytes) }
+
   func read(_ page: Page) -> Reading {
     var outline = Outline(isExport: page.frontMatter.isExport)
     let blocks = markdownBlocks(
