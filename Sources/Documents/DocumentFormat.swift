@@ -1,40 +1,49 @@
 import SystemPackage
 
-/// How a document is laid out.
-package enum DocumentFormat: String, Sendable, CaseIterable {
-  /// A page of Markdown, or of plain text.
-  case markdown
-  /// Records of cells between commas or semicolons
-  /// (<https://www.rfc-editor.org/rfc/rfc4180>).
-  case csv
-  /// Records of cells between tabs, quoted as in CSV.
-  case tsv
+/// How a document is laid out, and who reads it.
+package struct DocumentFormat: RawRepresentable, CaseIterable, Hashable, Sendable {
+  /// The name by which a person asks for it.
+  package let rawValue: String
+  /// The endings of the names of its files, in lower case.
+  let endings: Set<String>
+  let reader: any DocumentReader
+
+  /// All formats; a new one is a folder with its reader and a name in this line.
+  package static let allCases: [DocumentFormat] = [.markdown, .csv, .tsv]
+
+  init(_ name: String, endings: Set<String>, reader: any DocumentReader) {
+    rawValue = name
+    self.endings = endings
+    self.reader = reader
+  }
+
+  /// The format of a name.
+  package init?(rawValue: String) {
+    guard let format = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = format
+  }
+
+  /// The format that the ending of a file's name says; nil for an ending of none.
+  package init?(ending: String?) {
+    guard let ending = ending?.lowercased(),
+      let format = Self.allCases.first(where: { $0.endings.contains(ending) })
+    else { return nil }
+    self = format
+  }
 
   /// The format that a file's name says: that of its ending, Markdown for any other.
   package init(name: String) {
-    switch FilePath.Component(name)?.extension?.lowercased() {
-    case "csv": self = .csv
-    case "tsv", "tab": self = .tsv
-    default: self = .markdown
-    }
+    self = Self(ending: FilePath.Component(name)?.extension) ?? .markdown
   }
 
-  /// Finds the format of bytes that bear no name: a sheet has a first line of at least two cells, one
-  /// of which names the code, and a second line of as many.
+  /// The format of bytes that bear no name, by their shape.
   package init(shapeOf bytes: [UInt8]) {
-    self = .markdown
     // What cannot be decoded is told when it is read.
-    guard let text = try? decode(bytes) else { return }
-    let page = Page(DecodedText(encoding: text.encoding, utf8: text.utf8), isSheet: true)
-    guard let first = (1..<(page.lines.count + 1)).first(where: { !page.isBlank($0) }),
-      !hasPipe(page.bytes(first))
-    else { return }
-    let separator = Sheet.separator(of: page)
-    let records = Array(SheetParser(page: page, separator: separator).prefix(2))
-    guard let head = records.first, head.cells.count > 1,
-      records.allSatisfy({ $0.problem == nil && $0.cells.count == head.cells.count }),
-      head.cells.contains(where: { HeadingSense($0) == .code(isWeak: false) })
-    else { return }
-    self = separator == UInt8(ascii: "\t") ? .tsv : .csv
+    let text = try? decode(bytes)
+    self =
+      text.flatMap { text in Self.allCases.first { $0.reader.isShape(of: text) } } ?? .markdown
   }
+
+  /// What a document says about itself before it is read; nothing where the format has no place for it.
+  package func frontMatter(of bytes: [UInt8]) -> FrontMatter { reader.frontMatter(of: bytes) }
 }

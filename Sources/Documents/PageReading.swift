@@ -38,37 +38,51 @@ struct PageReading {
   }
 
   /// What was read.
-  func document(encoding: TextEncoding, sha256: String) -> ReadDocument {
+  func document(sha256: String) -> ReadDocument {
     ReadDocument(
-      encoding: encoding, sha256: sha256, language: language, entries: drafts,
+      encoding: page.encoding, sha256: sha256, language: language, entries: drafts,
       lines: kinds.account, diagnostics: diagnostics.sorted, mapping: mapping,
       doubleMapping: doubleMapping)
   }
 
   // MARK: Tables
 
-  /// Reads the page's blocks into entries.
-  mutating func read(_ blocks: [Block]) { read(unifyingLists(tables(in: blocks))) }
-
-  /// Reads the rows of a sheet into entries.
-  ///
-  /// A row with a damaged line in it is left out, since that was reported.
-  mutating func read(_ sheet: Table) {
-    for line in sheet.headLines { mark(line...line, .heading) }
-    guard !page.damage.isEmpty else { return read([sheet]) }
-    var sheet = sheet
-    sheet.rows.removeAll { row in
-      guard row.lines.contains(where: { page.damage[$0] != nil }) else { return false }
-      for line in row.lines {
-        if isPart, page.damage[line] != nil { refuseDamage(line) }
-        kinds[line] = .notUnderstood
-      }
-      return true
-    }
-    read([sheet])
+  /// Reads an outline into entries.
+  mutating func read(_ outline: Outline) {
+    read(unifyingLists(tables(in: outline)), isExport: outline.isExport)
   }
 
-  private mutating func read(_ found: [Table]) {
+  /// Reads the records of one system, or all of them, into entries.
+  ///
+  /// A record with a damaged line in it is left out, since that is reported. What belongs to no system
+  /// is told with the first one.
+  mutating func read(_ rows: RowsBySystem, of system: String?) {
+    if system == nil || system == rows.systems?.first || rows.systems?.isEmpty ?? true {
+      for problem in rows.rows.problems {
+        refuse(problem.lines, .quotation, because: "\(problem.reason)")
+      }
+      if system != nil {
+        for line in rows.looseDamage { refuseDamage(line) }
+        for (name, lines) in rows.unknownSystems { refuse(lines, unknownSystem: name) }
+      }
+    }
+    for line in rows.rows.headLines { mark(line...line, .heading) }
+    let page = page
+    var damaged: [ClosedRange<Int>] = []
+    func isDamaged(_ lines: ClosedRange<Int>) -> Bool {
+      guard lines.contains(where: { page.damage[$0] != nil }) else { return false }
+      damaged.append(lines)
+      return true
+    }
+    let table = rows.table(of: system, without: page.damage.isEmpty ? nil : isDamaged)
+    for line in damaged.joined() {
+      if isPart, page.damage[line] != nil { refuseDamage(line) }
+      kinds[line] = .notUnderstood
+    }
+    read([table], isExport: false)
+  }
+
+  private mutating func read(_ found: [CodeTable], isExport: Bool) {
     let tables = refusingWideTables(found).map { checkingHeadings(of: $0) }
     let columns = columns(of: tables)
     mapping = Mapping(tables: Array(columns.values))
@@ -86,7 +100,7 @@ struct PageReading {
     }
     // On a page of ours every heading but the title is a category as it stands.
     let categories =
-      page.frontMatter.isExport
+      isExport
       ? rows.paths.map { writtenCategory(of: $0) } : categories(of: rows.paths)
     for (index, category) in categories.enumerated() {
       guard let category else { continue }
@@ -103,28 +117,28 @@ struct PageReading {
     var paths: [[Heading]] = []
   }
 
-  private mutating func tables(in blocks: [Block]) -> [Table] {
+  private mutating func tables(in outline: Outline) -> [CodeTable] {
     var path = HeadingPath()
-    var tables: [Table] = []
-    for block in blocks {
-      if case .heading(let level, let markdown) = block.content {
-        let line = block.lines.lowerBound
-        let text = page.frontMatter.isExport ? writtenText(markdown) : InlineText(markdown).text
+    var tables: [CodeTable] = []
+    for block in outline.blocks {
+      switch block.content {
+      case .heading(let level, let text):
         mark(block.lines, .heading)
-        path.enter(checked(Heading(level: level, text: text, line: line), block.lines))
+        let heading = Heading(level: level, text: text.text, line: block.lines.lowerBound)
+        path.enter(checked(heading, block.lines))
+      case .table(let table):
+        for line in table.headLines { mark(line...line, .heading) }
+        tables.append(CodeTable(table, under: path.headings))
+      case .list(let list):
+        if let table = codeTable(of: list, under: path.headings) { tables.append(table) }
+      case .paragraph: break
       }
-      for recogniser in recognisers {
-        tables += recogniser.tables(in: block, of: page, under: path.headings)
-      }
-    }
-    for table in tables {
-      for line in table.headLines { mark(line...line, .heading) }
     }
     return tables.sorted { $0.firstLine < $1.firstLine }
   }
 
   private mutating func read(
-    _ table: Table, with reader: TableReader, into rows: inout ReadRows
+    _ table: CodeTable, with reader: TableReader, into rows: inout ReadRows
   ) {
     var path = HeadingPath()
     for heading in table.path { path.enter(heading) }
@@ -159,7 +173,7 @@ struct PageReading {
 
   /// The tables without those of more columns than any table that people read; their lines are not
   /// understood, since every column is looked at for what it says.
-  private mutating func refusingWideTables(_ tables: [Table]) -> [Table] {
+  private mutating func refusingWideTables(_ tables: [CodeTable]) -> [CodeTable] {
     tables.filter { table in
       guard table.headings.count > Self.mostColumns else { return true }
       for row in table.rows { mark(row.lines, .notUnderstood) }
@@ -174,7 +188,7 @@ struct PageReading {
 
   /// The table, with empty headings in the place of those that cannot name anything; its head is not
   /// understood then.
-  private mutating func checkingHeadings(of table: Table) -> Table {
+  private mutating func checkingHeadings(of table: CodeTable) -> CodeTable {
     guard !table.headLines.isEmpty else { return table }
     var table = table
     let lines = table.headLines.lowerBound...(table.headLines.upperBound - 1)
@@ -190,7 +204,7 @@ struct PageReading {
   // MARK: Columns
 
   /// The columns of all tables of codes, by their headings.
-  private mutating func columns(of tables: [Table]) -> [[String]: [Column]] {
+  private mutating func columns(of tables: [CodeTable]) -> [[String]: [Column]] {
     var columns: [[String]: [Column]] = [:]
     let stored = options.mapping
     let present = Set(tables.map(\.headings))
@@ -275,19 +289,21 @@ struct PageReading {
   }
 
   /// Plain texts of the first cells of each column, enough of them to know what it holds.
-  private func samples(of tables: [Table], columns: Int) -> [[String]] {
-    let rows = tables.lazy.flatMap(\.rows).prefix(1000)
-    let isLiteral = tables.first?.isLiteral ?? false
+  private func samples(of tables: [CodeTable], columns: Int) -> [[String]] {
     var samples = [[String]](repeating: [], count: columns)
-    for row in rows {
-      for (column, cell) in row.cells.prefix(columns).enumerated() {
-        samples[column].append(isLiteral ? trimmed(cell) : InlineText(cell).text)
+    var left = 1000
+    for table in tables where left > 0 {
+      for row in table.rows.prefix(left) {
+        left -= 1
+        for (column, cell) in row.cells.prefix(columns).enumerated() {
+          samples[column].append(trimmed(cell.text))
+        }
       }
     }
     return samples
   }
 
-  private mutating func noteUnknownOverrides(_ tables: [Table]) {
+  private mutating func noteUnknownOverrides(_ tables: [CodeTable]) {
     let known = Set(tables.flatMap(\.headings).map(headingKey))
     for override in options.overrides where !known.contains(headingKey(override.heading)) {
       diagnostics.add(
@@ -296,7 +312,7 @@ struct PageReading {
     }
   }
 
-  private mutating func noteIgnoredColumns(of table: Table, _ columns: [Column]) {
+  private mutating func noteIgnoredColumns(of table: CodeTable, _ columns: [Column]) {
     for column in columns where column.role == .ignore && !column.isNamed {
       diagnostics.add(
         .ignoredColumn, .note, line: table.firstLine,
@@ -312,7 +328,7 @@ struct PageReading {
   }
 
   /// Says that a row names no system.
-  mutating func refuse(_ lines: ClosedRange<Int>, unknownSystem name: String) {
+  private mutating func refuse(_ lines: ClosedRange<Int>, unknownSystem name: String) {
     refuse(
       lines, .unknownSystem,
       because: name.isEmpty
@@ -321,13 +337,8 @@ struct PageReading {
           about: name.utf8.count > TextLimit.slug ? name : shortened(name)) ?? "")
   }
 
-  /// Says why a record of a sheet was not understood.
-  mutating func refuse(_ lines: ClosedRange<Int>, because problem: SheetProblem) {
-    refuse(lines, .quotation, because: problem.description)
-  }
-
   /// Says why a line cannot be read.
-  mutating func refuseDamage(_ line: Int) {
+  private mutating func refuseDamage(_ line: Int) {
     guard let damage = page.damage[line] else { return }
     refuse(line...line, .damage, because: damage.description)
   }
@@ -346,15 +357,14 @@ private enum TableReader {
   case written(WrittenRowReader)
 
   /// Nil when no column holds the code.
-  init?(of table: Table, _ columns: [Column]) {
+  init?(of table: CodeTable, _ columns: [Column]) {
     if table.form.isExact {
       guard
-        let reader = WrittenRowReader(
-          columns: columns, form: table.form, isLiteral: table.isLiteral)
+        let reader = WrittenRowReader(columns: columns, form: table.form, excess: table.excess)
       else { return nil }
       self = .written(reader)
     } else {
-      guard let reader = RowReader(columns: columns, isLiteral: table.isLiteral) else { return nil }
+      guard let reader = RowReader(columns: columns, excess: table.excess) else { return nil }
       self = .free(reader)
     }
   }

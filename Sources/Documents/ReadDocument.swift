@@ -1,9 +1,8 @@
 import Catalog
-import MessageDigest
 
 /// Counts up when the same bytes may be read differently than before, so that documents are read
 /// again that have not changed.
-package let readerVersion: Int = 4
+package let readerVersion: Int = 5
 
 /// What a document says, and what became of each of its lines.
 package struct ReadDocument: Sendable {
@@ -25,29 +24,12 @@ package struct ReadDocument: Sendable {
   package var doubleMapping: (first: RoleOverride, second: RoleOverride)?
 }
 
-/// Reads a document: bytes to text, text to blocks, blocks to tables of codes, rows to drafts.
+/// Reads a document: bytes to an outline or rows, those to tables of codes, rows to drafts.
 ///
 /// A line that cannot be read is a diagnostic and a line not understood; a throw means that there is
 /// nothing to read at all. A page without codes is no failure: it has no entries.
 package func readDocument(
   _ bytes: [UInt8], options: ReadingOptions = ReadingOptions()
 ) throws(DocumentError) -> ReadDocument {
-  try readDocument(bytes, options: options, pieceSize: 1 << 17)
-}
-
-/// Reads a document, feeding the Markdown parser pieces of about `pieceSize` bytes.
-func readDocument(
-  _ bytes: [UInt8], options: ReadingOptions, pieceSize: Int
-) throws(DocumentError) -> ReadDocument {
-  guard options.format == .markdown else {
-    return try SheetDocument(bytes, format: options.format).read(options: options)
-  }
-  let text = try decode(bytes)
-  let page = Page(text)
-  guard !page.isEmpty else { throw .empty }
-  var options = options
-  options.overrides = page.frontMatter.map + options.overrides
-  var reading = PageReading(page: page, options: options)
-  reading.read(blocks(of: page, from: page.frontMatter.length + 1, pieceSize: pieceSize))
-  return reading.document(encoding: text.encoding, sha256: sha256(bytes))
+  try SourceDocument(bytes, format: options.format).read(options: options)
 }

@@ -11,6 +11,20 @@ package struct InputFile: ~Copyable {
   package let size: Int?
   /// Where reading begins: behind what others have read of standard input before.
   package let start: Int
+  /// Tells whether another opening of the path gave the same file, unchanged.
+  package let identity: Identity
+
+  /// Which file of the machine was opened, and when it was last written to.
+  package struct Identity: Equatable, Sendable {
+    private let numbers: [Int]
+
+    fileprivate init(_ status: stat) {
+      numbers = [
+        Int(status.st_dev), Int(status.st_ino), Int(status.st_size), Int(status.st_mtim.tv_sec),
+        Int(status.st_mtim.tv_nsec),
+      ]
+    }
+  }
 
   /// Opens a file; `-` is standard input.
   ///
@@ -34,6 +48,7 @@ package struct InputFile: ~Copyable {
       let kind = FileKind(status.st_mode)
       guard kind == .file || given != nil && kind != .folder else { throw .wrongKind(kind) }
       size = kind == .file ? Int(status.st_size) : nil
+      identity = Identity(status)
     } catch {
       close(descriptor)
       throw error
@@ -47,6 +62,7 @@ package struct InputFile: ~Copyable {
     self.descriptor = descriptor
     self.size = size
     start = 0
+    identity = Identity(stat())
   }
 
   deinit { close(descriptor) }

@@ -67,7 +67,7 @@ package func unclosedMarks(inInlines inlines: String) -> [UnclosedMark] {
   return reader.unclosed
 }
 
-/// The most bytes of UTF-8 that a text has which is read as inlines; a longer one is plain text.
+/// The bytes of the longest text that is read as inlines; a longer one is text as it stands.
 ///
 /// Brackets without partners cost time by the square of the text, and no cell is that long.
 package let longestInlines = 8192
@@ -133,6 +133,8 @@ private struct InlineReader {
     let mark: Unicode.Scalar
     let opens: Bool
     let closes: Bool
+    /// How many marks there are.
+    let length: Int
     /// How many of its marks are text, as far as is known.
     var left: Int
     /// How many marks each pair takes, in the order of pairing, the innermost first.
@@ -142,6 +144,14 @@ private struct InlineReader {
     var isUsedUp: Bool { left == 0 }
     /// Whether it pairs with no other run.
     var isWhole: Bool { opened.isEmpty && closed.isEmpty }
+
+    /// Whether the run may open what another one closes: of two of which one may do both, the marks
+    /// together are no multiple of three, unless each of them is.
+    func pairs(with closer: DelimiterRun) -> Bool {
+      guard mark == closer.mark else { return false }
+      guard closes || closer.opens else { return true }
+      return (length + closer.length) % 3 != 0 || length % 3 == 0 && closer.length % 3 == 0
+    }
   }
 
   init(_ scalars: some Sequence<Unicode.Scalar>) { self.scalars = Array(scalars) }
@@ -194,12 +204,12 @@ private struct InlineReader {
         return link.end
       }
       if let end = endOfLinkText(scalars, at: index), end + 1 < scalars.count,
-        scalars[end + 1] == "("
+        scalars[end + 1] == "(", !scalars[(end + 2)...].contains(")")
       {
         unclosed.append(.link)
       }
     case "<":
-      if let end = scalars[index...].firstIndex(of: ">"), isAutolink(scalars[(index + 1)..<end]) {
+      if let end = autolinkEnd(scalars, at: index) {
         let content = scalars[(index + 1)..<end]
         let address = String(String.UnicodeScalarView(content))
         append(
@@ -249,26 +259,29 @@ private struct InlineReader {
     let end = start + scalars[start...].prefix { $0 == mark }.count
     let before = start > 0 ? scalars[start - 1] : " "
     let after = end < scalars.count ? scalars[end] : " "
+    let isLeftFlanking = flanks(after, behind: before)
+    let isRightFlanking = flanks(before, behind: after)
     // A `_` within a word is text.
-    let isWithinWord = mark == "_" && isWord(before) && isWord(after)
+    let isUnderscore = mark == "_"
     endText()
     pieces.append(.run(runs.count))
     runs.append(
       DelimiterRun(
-        mark: mark, opens: !isWithinWord && !after.properties.isWhitespace,
-        closes: !isWithinWord && !before.properties.isWhitespace, left: end - start))
+        mark: mark,
+        opens: isLeftFlanking && (!isUnderscore || !isRightFlanking || isPunctuation(before)),
+        closes: isRightFlanking && (!isUnderscore || !isLeftFlanking || isPunctuation(after)),
+        length: end - start, left: end - start))
     return end
   }
 
   /// Finds for each run that may close emphasis the nearest one that opens it.
   ///
-  /// As <https://spec.commonmark.org/0.31.2/#phase-2-inline-structure> does, but punctuation beside
-  /// a run does not count: that rule keeps `**注意：**请` from being strong, which nobody meant.
+  /// See <https://spec.commonmark.org/0.31.2/#phase-2-inline-structure>.
   private mutating func pairRuns() {
     var open: [Int] = []
     for closer in runs.indices {
       while runs[closer].closes, !runs[closer].isUsedUp,
-        let match = open.lastIndex(where: { runs[$0].mark == runs[closer].mark })
+        let match = open.lastIndex(where: { runs[$0].pairs(with: runs[closer]) })
       {
         let opener = open[match]
         let count = min(runs[opener].left, runs[closer].left)
@@ -283,8 +296,35 @@ private struct InlineReader {
     }
   }
 
-  private func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    if case .other = ScriptClass(scalar) { false } else { true }
+}
+
+/// Whether a run of marks stands before (or after) a word that begins (or ends) with `inner`; `outer` is
+/// on its other side.
+///
+/// This is the rule of <https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run>, but that
+/// punctuation beside Chinese, Japanese or Korean, and theirs, does not count: there are no blanks
+/// around words, and `**注意：**请` would not be strong.
+private func flanks(_ inner: Unicode.Scalar, behind outer: Unicode.Scalar) -> Bool {
+  if inner.properties.isWhitespace { return false }
+  guard isPunctuation(inner), !isEastAsian(inner) else { return true }
+  return outer.properties.isWhitespace || isPunctuation(outer) || isEastAsian(outer)
+}
+
+private func isEastAsian(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x1100: false
+  case 0x3000...0x303F, 0xFE30...0xFE4F, 0xFF00...0xFFEF: true
+  default: isHan(scalar) || isKana(scalar) || isHangul(scalar)
+  }
+}
+
+private func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+  if scalar.value < 0x80 { return isASCIIPunctuation(scalar) }
+  return switch scalar.properties.generalCategory {
+  case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+    .initialPunctuation, .finalPunctuation, .otherPunctuation:
+    true
+  default: false
   }
 }
 
@@ -292,10 +332,10 @@ private struct InlineReader {
 private func link(
   _ scalars: [Unicode.Scalar], at open: Int
 ) -> (text: Range<Int>, destination: String, end: Int)? {
-  guard let end = endOfLinkText(scalars, at: open), end + 1 < scalars.count,
-    scalars[end + 1] == "(", let close = closingParenthesis(scalars, from: end + 1)
+  guard let end = endOfLinkText(scalars, at: open),
+    let target = linkTarget(scalars, at: end + 1)
   else { return nil }
-  return ((open + 1)..<end, destination(scalars[(end + 2)..<close]), close + 1)
+  return ((open + 1)..<end, target.destination, target.end)
 }
 
 /// Where the `]` stands that belongs to the `[` at `open`.
@@ -318,36 +358,75 @@ private func endOfLinkText(_ scalars: [Unicode.Scalar], at open: Int) -> Int? {
   return nil
 }
 
-/// The destination of what stands in a link's parentheses: without title, brackets and escapes.
-private func destination(_ content: ArraySlice<Unicode.Scalar>) -> String {
-  let trimmed = content.drop { $0.properties.isWhitespace }
-  let bare =
-    trimmed.first == "<"
-    ? trimmed.dropFirst().prefix { $0 != ">" } : trimmed.prefix { !$0.properties.isWhitespace }
-  var text = String.UnicodeScalarView()
-  var isEscaped = false
-  for (index, scalar) in zip(bare.indices, bare) {
-    let escapes = scalar == "\\" && !isEscaped && index + 1 < bare.endIndex
-    isEscaped = escapes && isASCIIPunctuation(bare[index + 1])
-    if !isEscaped { text.append(scalar) }
-  }
-  return String(text)
+/// `(destination "title")`: the destination without brackets and escapes, and where the parentheses end;
+/// nil where these are text.
+///
+/// See <https://spec.commonmark.org/0.31.2/#inline-link>.
+private func linkTarget(
+  _ scalars: [Unicode.Scalar], at open: Int
+) -> (destination: String, end: Int)? {
+  guard open < scalars.count, scalars[open] == "(" else { return nil }
+  var reader = TargetReader(scalars: scalars, index: open + 1)
+  reader.skipBlanks()
+  guard let destination = reader.destination() else { return nil }
+  if reader.skipBlanks(), !reader.skipTitle() { return nil }
+  reader.skipBlanks()
+  guard reader.next == ")" else { return nil }
+  return (destination, reader.index + 1)
 }
 
-private func closingParenthesis(_ scalars: [Unicode.Scalar], from open: Int) -> Int? {
-  var depth = 0
-  var index = open
-  while index < scalars.count {
-    switch scalars[index] {
-    case "\\": index += 1
-    case "(": depth += 1
-    case ")": depth -= 1
-    default: break
-    }
-    if depth == 0 { return index }
-    index += 1
+/// Reads what stands in the parentheses of a link.
+private struct TargetReader {
+  let scalars: [Unicode.Scalar]
+  var index: Int
+
+  var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+
+  /// Passes over blanks and says whether there were any.
+  @discardableResult mutating func skipBlanks() -> Bool {
+    let start = index
+    while next?.properties.isWhitespace ?? false { index += 1 }
+    return index > start
   }
-  return nil
+
+  /// The destination, which may be empty; nil where it has no end.
+  mutating func destination() -> String? {
+    let isInBrackets = next == "<"
+    if isInBrackets { index += 1 }
+    var text = String.UnicodeScalarView()
+    var depth = 0
+    while let scalar = next {
+      if scalar == "\\", index + 1 < scalars.count, isASCIIPunctuation(scalars[index + 1]) {
+        text.append(scalars[index + 1])
+        index += 2
+        continue
+      }
+      if isInBrackets {
+        if scalar == "\n" || scalar == "<" { return nil }
+        if scalar == ">" {
+          index += 1
+          return String(text)
+        }
+      } else {
+        if scalar.properties.isWhitespace || scalar == ")" && depth == 0 { break }
+        depth += scalar == "(" ? 1 : scalar == ")" ? -1 : 0
+      }
+      text.append(scalar)
+      index += 1
+    }
+    return isInBrackets || depth > 0 ? nil : String(text)
+  }
+
+  /// Passes over a title, if there is one; false where it has no end.
+  mutating func skipTitle() -> Bool {
+    guard let quote = next, "\"'(".unicodeScalars.contains(quote) else { return true }
+    index += 1
+    while let scalar = next, scalar != (quote == "(" ? ")" : quote) {
+      index += scalar == "\\" ? 2 : 1
+    }
+    index += 1
+    return index <= scalars.count
+  }
 }
 
 private func codeSpan(
@@ -376,8 +455,34 @@ private func unpadded(_ content: Range<Int>, _ scalars: [Unicode.Scalar]) -> Ran
   return content.dropFirst().dropLast()
 }
 
-private func isAutolink(_ content: ArraySlice<Unicode.Scalar>) -> Bool {
-  content.contains { $0 == ":" || $0 == "@" } && !content.contains { $0.properties.isWhitespace }
+/// Where the `>` of an autolink stands: an address with its scheme, or one of e-mail.
+///
+/// See <https://spec.commonmark.org/0.31.2/#autolinks>.
+private func autolinkEnd(_ scalars: [Unicode.Scalar], at open: Int) -> Int? {
+  let rest = scalars[(open + 1)...]
+  let content = rest.prefix { $0.value > 0x20 && $0 != "<" && $0 != ">" }
+  guard content.endIndex < scalars.count, scalars[content.endIndex] == ">" else { return nil }
+  let scheme = content.prefix { isASCIIAlphanumeric($0) || "+.-".unicodeScalars.contains($0) }
+  let isAddress =
+    (2...32).contains(scheme.count) && !("0"..."9").contains(scheme[scheme.startIndex])
+    && scheme.endIndex < content.endIndex && content[scheme.endIndex] == ":"
+  return isAddress || isEmail(content) ? content.endIndex : nil
+}
+
+private func isEmail(_ content: ArraySlice<Unicode.Scalar>) -> Bool {
+  let parts = content.split(separator: "@", omittingEmptySubsequences: false)
+  guard parts.count == 2, !parts[0].isEmpty else { return false }
+  return parts[0].allSatisfy {
+    isASCIIAlphanumeric($0) || ".!#$%&'*+/=?^_`{|}~-".unicodeScalars.contains($0)
+  }
+    && parts[1].split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+      label.first.map(isASCIIAlphanumeric) ?? false && label.last != "-"
+        && label.allSatisfy { isASCIIAlphanumeric($0) || $0 == "-" }
+    }
+}
+
+private func isASCIIAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII && isASCIIAlphanumeric(UInt8(truncatingIfNeeded: scalar.value))
 }
 
 private func isASCIIPunctuation(_ scalar: Unicode.Scalar) -> Bool {

@@ -68,7 +68,7 @@ struct TableRoundTripTests {
     guard format.document != .markdown else {
       return try readDocument(text, options: ReadingOptions())
     }
-    let sheet = try SheetDocument(text, format: format.document)
+    let sheet = try SourceDocument(text, format: format.document)
     #expect(sheet.systems == ["desk"])
     return sheet.read(system: "desk", options: ReadingOptions(format: format.document))
   }

@@ -163,7 +163,7 @@ struct AccountingTests {
 
   @Test func `a sheet of thousands of systems is read system by system`() throws {
     let rows = (1...5000).map { "s\($0),E1,text \($0) one\n" }.joined()
-    let sheet = try SheetDocument(
+    let sheet = try SourceDocument(
       Array("system,code,message\n\(rows),E1,no system\n\ns1,\"E2\n".utf8), format: .csv)
     let systems = try #require(sheet.systems)
     #expect(systems.count == 5000)

@@ -66,5 +66,5 @@ enum SharedSources {
 /// The text as `expected.jsonl` is compared: white space folded, links and emphasis as their text.
 func comparable(_ text: String) -> String {
   collapsingWhiteSpace(
-    text.split(separator: "\n").map { InlineText(String($0)).text }.joined(separator: " "))
+    text.split(separator: "\n").map { Inlines(markdown: String($0)).text }.joined(separator: " "))
 }

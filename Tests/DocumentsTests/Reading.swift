@@ -7,6 +7,13 @@ func read(_ page: String, options: ReadingOptions = ReadingOptions()) throws -> 
   try readDocument(Array(page.utf8), options: options)
 }
 
+/// Reads a page of Markdown, feeding its parser pieces of about `pieceSize` bytes.
+func readDocument(
+  _ bytes: [UInt8], options: ReadingOptions, pieceSize: Int
+) throws -> ReadDocument {
+  try SourceDocument(bytes, reader: MarkdownReader(pieceSize: pieceSize)).read(options: options)
+}
+
 extension ReadDocument {
   /// The only entry of a page.
   var entry: EntryDraft? { entries.count == 1 ? entries[0] : nil }

@@ -91,7 +91,7 @@ struct SheetParserTests {
   ])
   func `the first line tells the separator`(text: String, separator: Character) {
     let page = Page(DecodedText(encoding: .utf8, utf8: Array(text.utf8)), isSheet: true)
-    #expect(Sheet.separator(of: page) == separator.asciiValue)
+    #expect(SheetReader.separator(of: page) == separator.asciiValue)
   }
 
   @Test(arguments: [

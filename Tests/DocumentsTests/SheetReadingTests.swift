@@ -138,7 +138,7 @@ struct SheetReadingTests {
 
   @Test func `a column system makes a document of each system's rows`() throws {
     let text = "code,system,message.en\n1,a,one\n1,b,two\n,a,three\n2,B!,four\n3,,five\n4,b,six\n"
-    let sheet = try SheetDocument(Array(text.utf8), format: .csv)
+    let sheet = try SourceDocument(Array(text.utf8), format: .csv)
     #expect(sheet.systems == ["a", "b"])
     let a = sheet.read(system: "a", options: .init(format: .csv))
     #expect(a.entries.map(\.code) == ["1"])
@@ -146,7 +146,7 @@ struct SheetReadingTests {
     let b = sheet.read(system: "b", options: .init(format: .csv))
     #expect(b.entries.map(\.code) == ["1", "4"])
     #expect(b.marks == [] && b.account == "2 1 4 0 0")
-    #expect(try SheetDocument(Array("code,message.en\n1,x\n".utf8), format: .csv).systems == nil)
+    #expect(try SourceDocument(Array("code,message.en\n1,x\n".utf8), format: .csv).systems == nil)
   }
 
   @Test func `rows of one code with different variants are two entries`() throws {

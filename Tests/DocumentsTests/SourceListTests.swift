@@ -107,13 +107,4 @@ struct SourceListTests {
       line: 3, problem: .unknownKey("vender", nearest: "vendor", known: ["vendor"]))
     #expect("\(error)" == "line 3: there is no key 'vender'; did you mean 'vendor'?")
   }
-
-  @Test(arguments: [
-    ("codes.md", true), ("codes.MARKDOWN", true), ("page.txt", true), ("all.CSV", true),
-    ("all.tsv", true), ("README.md", false),
-    ("readme.txt", false), (".hidden.md", false), ("sources.yaml", false), ("picture.png", false),
-  ])
-  func `documents of a folder are told by their names`(name: String, isDocument: Bool) {
-    #expect(isDocumentName(name) == isDocument)
-  }
 }

@@ -16,8 +16,9 @@ import TextAnalysis
   ("[a](u \"t\")", "{u a}"), ("[a]( u )", "{u a}"), ("[a](<u v> 't')", "{u v a}"),
   (#"[a](u\)v\\)"#, #"{u)v\ a}"#),
   ("[a](u(1))", "{u(1) a}"), ("[a]()", "{ a}"), ("[](u)", "{u }"),
+  ("[a](u v)", "[a](u v)"), ("[a](u 't' v)", "[a](u 't' v)"), ("[a](u (t))", "{u a}"),
   (#"[a](C:\temp)"#, #"{C:\temp a}"#),
-  ("<x:y>", "{x:y x:y}"), ("<a@b>", "{mailto:a@b a@b}"), ("<b>", "<b>"),
+  ("<xy:z>", "{xy:z xy:z}"), ("<x:y>", "<x:y>"), ("<a@b>", "{mailto:a@b a@b}"), ("<b>", "<b>"),
 ])
 func `inlines are read as parts that nest`(inlines: String, expected: String) {
   #expect(sketch(inlineParts(inlines)) == expected)

@@ -17,7 +17,10 @@ import TextAnalysis
   // What is no emphasis.
   ("a*b", "a*b"), ("2 * 3 * 4", "2 * 3 * 4"), ("access_key_id", "access_key_id"),
   ("_access_key_", "access_key"), ("错误_码_表", "错误_码_表"), ("* 必填", "* 必填"), ("*必填", "*必填"),
-  ("**a*", "*a"), ("a_ b_", "a_ b_"), ("__init__", "init"), ("*a _b* c_", "a _b c_"),
+  ("**a*", "*a"), ("a*(b*c)", "a*(b*c)"), ("**Note:**text", "**Note:**text"),
+  ("**密码(空)**错误", "密码(空)错误"), ("错误：_码_。", "错误：码。"), ("*a**b*", "a**b"),
+  ("[0](错 误)", "[0](错 误)"), ("<a:b>", "<a:b>"), ("a_ b_", "a_ b_"), ("__init__", "init"),
+  ("*a _b* c_", "a _b c_"),
   ("rm *.log 与 /tmp/*", "rm .log 与 /tmp/"), ("rm *.log", "rm *.log"), ("5**", "5**"),
   // Code spans.
   ("`access_key_id`", "access_key_id"), ("`*a*`", "*a*"), ("`` a`b ``", "a`b"), ("` `", " "),

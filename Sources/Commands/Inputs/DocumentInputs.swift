@@ -9,8 +9,8 @@ import TextAnalysis
 struct DocumentInput {
   /// What to call the document in messages: its path.
   var label: String
-  /// Fetches the bytes; throws `Failure`.
-  var bytes: () throws -> [UInt8]
+  /// Opens it; throws `Failure`.
+  var open: () throws -> SourceDocument
   var system: SystemDescription
   var name: String
   /// Whether a person gave the name; else it is the file's.
@@ -19,12 +19,9 @@ struct DocumentInput {
   var licence: String?
   var language: Language?
   var roles: [RoleOverride] = []
-  var format = DocumentFormat.markdown
-  /// The sheet that the document is a part of: the rows of its system.
-  var sheet: SheetDocument?
 }
 
-/// The documents that paths on the command line stand for.
+/// The documents that files stand for.
 struct DocumentInputs {
   private(set) var all: [DocumentInput] = []
   /// How many files they are; a sheet may be a document of several systems.
@@ -36,12 +33,11 @@ struct DocumentInputs {
   private let roles: [RoleOverride]
   private let format: DocumentFormat?
 
-  /// Resolves paths.
+  /// Takes documents and lists of documents.
   ///
-  /// - Throws: `Failure` when it is not clear what a document speaks about, `SourceListError` and
-  ///   `DocumentError` for what lies there.
+  /// - Throws: `Failure` when it is not clear what a document speaks about, and for what lies there.
   init(
-    paths: [String], system: String?, document: String?, language: Language?,
+    _ inputs: [Input], system: String?, document: String?, language: Language?,
     roles: [RoleOverride], format: DocumentFormat? = nil
   ) throws {
     self.system = system
@@ -49,7 +45,9 @@ struct DocumentInputs {
     self.language = language
     self.roles = roles
     self.format = format
-    for path in paths { try add(path) }
+    for input in inputs {
+      if input.kind == .list { try addList(input) } else { try addDocument(input) }
+    }
     guard document == nil || count == 1 else {
       throw Failure(
         .usage, code: "usage",
@@ -78,45 +76,42 @@ struct DocumentInputs {
     }
   }
 
-  private mutating func add(_ path: String) throws {
-    guard path != "-" else { return try addDocument(nil, typed: path) }
-    let file = FilePath(path)
-    if isFolder(path) {
-      let list = file.appending("sources.yaml")
-      if isFile(list.string) {
-        try refuseToLeave(file, by: list)
-        return try addList(list)
-      }
-      for document in try documents(in: file) { try addDocument(document, typed: path) }
-    } else if ["yaml", "yml"].contains(file.extension?.lowercased()) {
-      try addList(file)
-    } else {
-      try addDocument(file, typed: path)
-    }
-  }
-
-  private mutating func addDocument(_ file: FilePath?, typed: String) throws {
+  private mutating func addDocument(_ input: Input) throws {
     count += 1
-    var file = DocumentFile(file, typed: typed, format: format)
-    try file.refuseTranslations()
-    // A sheet may name the system of each row; a page may name its own.
-    guard let system = try system ?? file.frontMatter().system else {
-      return try addSystems(of: &file)
+    let format =
+      if case .document(let format) = input.kind { format } else { DocumentFormat.markdown }
+    // A page may name its system, and a sheet the system of each row.
+    let stated = format.frontMatter(of: input.kept)
+    if let system = system ?? stated.system {
+      return try add(input, stated, system: system) {
+        try SourceDocument(input, format: format)
+      }
     }
-    try add(file, system: system)
+    // A file that cannot be read is told before anything is asked about it.
+    let opened = try SourceDocument(input, format: format)
+    guard let systems = opened.systems else {
+      throw Failure(
+        .usage, code: "usage", "which system does \(input.label) speak about?",
+        hint: "type: " + commandLine("import", "--system", "SLUG", operands: [input.typed]))
+    }
+    guard !systems.isEmpty else {
+      throw Failure(
+        .document, code: "document", "\(input.label): \(noSystemInSheet)")
+    }
+    for system in systems { try add(input, stated, system: system) { opened } }
   }
 
-  /// Adds a document of a file whose system is known.
+  /// Adds a document whose system is known.
   private mutating func add(
-    _ file: DocumentFile, system: String, sheet: SheetDocument? = nil
+    _ input: Input, _ stated: FrontMatter, system: String,
+    open: @escaping () throws -> SourceDocument
   ) throws {
-    var file = file
-    let stated = try file.frontMatter()
     if let problem = stated.problem {
       throw Failure(
-        .document, code: "invalid", "\(file.label):\(problem.line): \(problem.sentence)")
+        .document, code: "invalid", "\(input.label):\(problem.line): \(problem.sentence)")
     }
-    guard let name = document ?? stated.document ?? file.name else {
+    let fileName = input.path == "-" ? nil : FilePath(input.path).stem
+    guard let name = document ?? stated.document ?? fileName else {
       throw Failure(
         .usage, code: "usage", "standard input has no name to be found again under",
         hint: "type: "
@@ -130,29 +125,13 @@ struct DocumentInputs {
     }
     all.append(
       DocumentInput(
-        label: file.label, bytes: file.bytes, system: described, name: name,
-        isNamed: document != nil || stated.document != nil, language: language,
-        roles: roles, format: try file.format(), sheet: sheet))
+        label: input.label, open: open, system: described, name: name,
+        isNamed: document != nil || stated.document != nil, language: language, roles: roles))
   }
 
-  /// Adds a document for each system that a sheet names in a column.
-  private mutating func addSystems(of file: inout DocumentFile) throws {
-    guard let sheet = try file.sheet(), let systems = sheet.systems else {
-      // A file that cannot be read is told before anything is asked about it.
-      _ = try file.bytes()
-      throw Failure(
-        .usage, code: "usage", "which system does \(file.label) speak about?",
-        hint: "type: " + commandLine("import", "--system", "SLUG", operands: [file.typed]))
-    }
-    guard !systems.isEmpty else {
-      throw Failure(
-        .document, code: "document", "\(file.label): \(noSystemInSheet)")
-    }
-    for system in systems { try add(file, system: system, sheet: sheet) }
-  }
-
-  private mutating func addList(_ file: FilePath) throws {
-    let list = try sourceList(file)
+  private mutating func addList(_ input: Input) throws {
+    let file = FilePath(input.path)
+    let list = try SourceList(input)
     guard list.systems.contains(where: { !$0.documents.isEmpty }) else {
       throw Failure(
         .document, code: "sources",
@@ -167,28 +146,46 @@ struct DocumentInputs {
     for system in systems {
       count += system.documents.count
       for source in system.documents {
+        let label = source.path.string
+        let format = format ?? DocumentFormat(name: source.path.lastComponent?.string ?? "")
         all.append(
           DocumentInput(
-            label: source.path.string, bytes: { try listedBytes(source, file) },
+            label: label,
+            open: { try SourceDocument(listedBytes(source, file), label: label, format: format) },
             system: SystemDescription(
               slug: system.slug, name: system.name, vendor: system.vendor,
               language: system.language, helpURL: system.helpURL),
             name: document ?? source.name, isNamed: document != nil || source.isNamed,
             url: source.url, licence: source.licence, language: language ?? source.language,
-            roles: roles + source.map,
-            format: format ?? DocumentFormat(name: source.path.lastComponent?.string ?? "")))
+            roles: roles + source.map))
       }
     }
   }
 }
 
-/// Reads a `sources.yaml`.
-private func sourceList(_ file: FilePath) throws -> SourceList {
-  let bytes = try fileBytes(file.string, .list)
-  do {
-    return try SourceList(bytes, folder: file.removingLastComponent())
-  } catch {
-    throw Failure(.document, code: "sources", "\(file): \(error)")
+extension SourceList {
+  /// Reads a `sources.yaml`.
+  fileprivate init(_ input: Input) throws {
+    let bytes = try input.bytes()
+    do {
+      try self.init(bytes, folder: FilePath(input.path).removingLastComponent())
+    } catch {
+      throw Failure(.document, code: "sources", "\(input.path): \(error)")
+    }
+  }
+}
+
+extension SourceDocument {
+  fileprivate init(_ input: Input, format: DocumentFormat) throws {
+    try self.init(try input.bytes(), label: input.label, format: format)
+  }
+
+  fileprivate init(_ bytes: [UInt8], label: String, format: DocumentFormat) throws {
+    do {
+      try self.init(bytes, format: format)
+    } catch {
+      throw Failure(.document, code: "document", "\(label): \(error)")
+    }
   }
 }
 

@@ -77,7 +77,7 @@ func fileLabel(_ path: String) -> String {
 
 /// The documents of a folder that has no `sources.yaml`, ordered by name.
 func documents(in folder: FilePath) throws -> [FilePath] {
-  let documents = try files(in: folder, where: isDocumentName)
+  let documents = try files(in: folder) { InputKind(name: $0)?.isDocument ?? false }
   guard !documents.isEmpty else {
     throw Failure(
       .document, code: "no_documents",

@@ -33,12 +33,9 @@ extension DocumentInput {
     let stored = try base?.mapping(system: system.slug, document: name)
     let options = ReadingOptions(
       language: language, defaultLanguage: system.language ?? known?.language,
-      mapping: stored.flatMap { Mapping(json: $0) }, overrides: roles, format: format)
-    let sheet =
-      try format == .markdown ? nil : sheet ?? reading { try SheetDocument($0, format: format) }
-    let document =
-      try sheet?.read(system: system.slug, options: options)
-      ?? reading { try readDocument($0, options: options) }
+      mapping: stored.flatMap { Mapping(json: $0) }, overrides: roles)
+    let source = try open()
+    let document = source.read(system: system.slug, options: options)
     if let double = document.doubleMapping {
       let role = double.first.role.rawValue
       throw Failure(
@@ -47,15 +44,16 @@ extension DocumentInput {
           + "of which an entry has one; map one of them to attribute")
     }
     guard !document.entries.isEmpty else {
-      throw Failure(.document, code: "no_codes", "\(label): " + reasonForNoCodes(sheet, document))
+      throw Failure(
+        .document, code: "no_codes", "\(label): " + reasonForNoCodes(source.systems, document))
     }
     return ReadInput(input: self, document: document)
   }
 
-  private func reasonForNoCodes(_ sheet: SheetDocument?, _ document: ReadDocument) -> String {
+  private func reasonForNoCodes(_ systems: [String]?, _ document: ReadDocument) -> String {
     let first = document.diagnostics.first { $0.severity == .error }
     let mistake = first.map { "; line \($0.line) was not understood: \($0.message)" } ?? ""
-    if let systems = sheet?.systems, !systems.contains(system.slug) {
+    if let systems, !systems.contains(system.slug) {
       guard !systems.isEmpty else { return noSystemInSheet }
       let more = systems.count > 10 ? " …" : ""
       return "no row is of the system '\(system.slug)'; there are "
@@ -63,14 +61,6 @@ extension DocumentInput {
     }
     return "no table or list of error codes was found in it; "
       + "if there is one, name its column with --map code=HEADING" + mistake
-  }
-
-  private func reading<Content>(_ read: ([UInt8]) throws -> Content) throws -> Content {
-    do {
-      return try read(try bytes())
-    } catch let error as DocumentError {
-      throw Failure(.document, code: "document", "\(label): \(error)")
-    }
   }
 }
 

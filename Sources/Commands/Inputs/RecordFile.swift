@@ -1,3 +1,4 @@
+import Documents
 import Files
 import Publishing
 
@@ -6,10 +7,9 @@ final class RecordFile {
   /// What to call the file in messages: its path.
   let label: String
   private let path: String
-  private let format: Format
-  /// The file while it is read.
-  ///
-  /// A folder may hold more files than can be open at once; standard input is open all the time.
+  private let syntax: InputKind.RecordSyntax
+  private let identity: InputFile.Identity
+  /// The file, unless it was closed.
   private var lines: LineReader?
   /// The number of the line that was read last, from 1.
   private var number = 0
@@ -17,49 +17,13 @@ final class RecordFile {
   private var marker: [UInt8]?
   private var form = RecordForm()
 
-  private enum Format {
-    /// An object of JSON a line.
-    case lines
-    /// A stream of YAML documents.
-    case yaml
-  }
-
-  /// Opens a file, or standard input as `-`; nil when it does not hold records.
-  ///
-  /// What the file holds decides; by its name alone a file ending in `.jsonl` is taken for one.
-  ///
-  /// - Throws: `Failure`.
-  init?(_ path: String) throws {
+  /// Takes a file over that is open and can be read twice.
+  init(_ file: consuming InputFile, path: String, syntax: InputKind.RecordSyntax) {
     self.path = path
+    self.syntax = syntax
     label = fileLabel(path)
-    let file = try Self.open(path)
-    let beginning = try tellingUnreadable(path) { try file.head(1 << 18) }
-    switch RecordKind(beginning) {
-    case .lines: format = .lines
-    case .yaml: format = .yaml
-    case .document:
-      throw Failure(
-        .usage, code: "usage", "\(label) is made for reading, and cannot be imported",
-        hint: "export with --format jsonl or --format yaml")
-    case nil:
-      guard Self.isNamedSo(path) else {
-        if path == "-", isTranslations(beginning) { throw Failure.unnamedTranslations }
-        return nil
-      }
-      format = .lines
-    }
+    identity = file.identity
     lines = LineReader(file, atMost: .record)
-    close()
-  }
-
-  private static func open(_ path: String) throws -> InputFile {
-    // Standard input is looked into before it is read.
-    try tellingUnreadable(path) { try InputFile(path).rereadable(atMost: .record) }
-  }
-
-  /// Whether a file is taken for one of records by its name alone.
-  static func isNamedSo(_ path: String) -> Bool {
-    ImportKind(fileNamed: path) == .lines
   }
 
   /// Goes back to the first record.
@@ -70,7 +34,7 @@ final class RecordFile {
     form = RecordForm()
   }
 
-  /// Closes the file, after the last record; standard input, which cannot be opened again, stays open.
+  /// Closes the file until it is read again; standard input, which cannot be opened again, stays open.
   func close() {
     if path != "-" { lines = nil }
   }
@@ -92,7 +56,7 @@ final class RecordFile {
   private func nextNode(_ report: (RecordProblem) -> Void) throws -> RecordNode? {
     while true {
       do {
-        switch format {
+        switch syntax {
         case .lines:
           guard let line = try nextLine() else { return nil }
           guard line.contains(where: { !isBlank($0) }) else { continue }
@@ -140,57 +104,26 @@ final class RecordFile {
   }
 
   private func nextLine() throws -> [UInt8]? {
-    let lines = try self.lines ?? LineReader(Self.open(path), atMost: .record)
+    let lines = try self.lines ?? reopened()
     self.lines = lines
     guard var line = try tellingUnreadable(path, { try lines.next() }) else { return nil }
     number += 1
     if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
     return line
   }
+
+  /// The file, opened again.
+  ///
+  /// - Throws: `Failure` where it is another one by now, or was written to.
+  private func reopened() throws -> LineReader {
+    let file = try tellingUnreadable(path) { try InputFile(path) }
+    guard file.identity == identity else {
+      throw Failure(
+        .document, code: "changed", "\(label) was changed while it was read",
+        hint: "import it again once it is written")
+    }
+    return LineReader(file, atMost: .record)
+  }
 }
 
 private func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
-
-/// Which of errkb's exports a text is, by its beginning.
-enum RecordKind {
-  case lines
-  case yaml
-  /// One JSON document, for programs to read.
-  case document
-
-  /// Looks for the schema; nil when there is none.
-  init?(_ beginning: [UInt8]) {
-    // A text cut anywhere may end in half a character.
-    let text = String(decoding: beginning, as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline).lazy
-      .map { $0.hasPrefix("\u{FEFF}") ? $0.dropFirst() : $0 }
-      .filter { line in !line.allSatisfy(\.isWhitespace) && !line.hasPrefix("#") }
-    guard let first = lines.first else { return nil }
-    if first.hasPrefix("{\"results\":[") {
-      self = .document
-      return
-    }
-    if first.hasPrefix("{") {
-      guard Self.schema(first, behind: "\"schema\"") else { return nil }
-      self = .lines
-      return
-    }
-    for (index, line) in lines.enumerated() {
-      if index > 0, line.hasPrefix("---") { return nil }
-      if line.hasPrefix("schema:") || line.hasPrefix("\"schema\":") {
-        guard Self.schema(line, behind: "schema") else { return nil }
-        self = .yaml
-        return
-      }
-    }
-    return nil
-  }
-
-  /// Whether a schema of ours stands behind a key.
-  private static func schema(_ line: Substring, behind key: String) -> Bool {
-    line.ranges(of: key).contains { range in
-      let rest = line[range.upperBound...].drop { " \":'".contains($0) }
-      return rest.hasPrefix("errkb.system/") || rest.hasPrefix("errkb.entry/")
-    }
-  }
-}

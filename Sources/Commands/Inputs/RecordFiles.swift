@@ -1,14 +1,9 @@
-import Catalog
 import KnowledgeStore
 import Publishing
-import SystemPackage
 
-/// The files of records that paths on the command line stand for, read one after the other.
+/// Files of records, read one after the other.
 final class RecordFiles {
-  /// Folders of which documents were left alone.
-  private(set) var withDocuments: [String] = []
-  private var paths: [String] = []
-  private var files: [RecordFile] = []
+  private let files: [RecordFile]
   private var current = 0
   /// Where the record stands that was given last.
   private var line = 1
@@ -16,53 +11,14 @@ final class RecordFiles {
 
   /// So many mistakes are told at once.
   static let mostProblems = 20
+  /// So many files stay open; a folder may hold more than can be open at once.
+  static let mostOpen = 16
 
-  /// Finds the files; nil when the paths stand for documents.
-  ///
-  /// - Parameter isDocument: whether standard input is said to be a document.
-  /// - Throws: `Failure`, also for documents and records together.
-  init?(_ paths: [String], isDocument: Bool) throws {
-    var others: [String] = []
-    for path in paths {
-      let found = try Self.files(path, isDocument, &withDocuments)
-      if found.isEmpty { others.append(path) }
-      files += found
-    }
-    guard !files.isEmpty else { return nil }
-    guard others.isEmpty else {
-      throw Failure(
-        .usage, code: "usage",
-        "\(files[0].label) is an export of errkb's own and \(others[0]) is none",
-        hint: "import them one after the other")
-    }
-  }
+  /// Takes files over, at least one.
+  init(_ files: [RecordFile]) { self.files = files }
 
   /// The names of the files, for messages.
   var labels: [String] { files.map(\.label) }
-
-  private static func files(
-    _ path: String, _ isDocument: Bool, _ withDocuments: inout [String]
-  ) throws -> [RecordFile] {
-    if path == "-" {
-      // A person who types is no export.
-      guard !isDocument, !Terminal.input.isInteractive else { return [] }
-    } else if isFolder(path) {
-      let folder = FilePath(path)
-      guard !isFile(folder.appending("sources.yaml").string) else { return [] }
-      let named = try Commands.files(in: folder) { name in
-        [.lines, .yaml].contains(ImportKind(fileNamed: name))
-      }
-      let found = try named.compactMap { try RecordFile($0.string) }
-      if !found.isEmpty, let documents = try? documents(in: folder), !documents.isEmpty {
-        withDocuments.append(path)
-      }
-      return found
-    } else if isFile(path) ? !isRegularFile(path) : !RecordFile.isNamedSo(path) {
-      // Looking into a pipe would take from the document what was looked at.
-      return []
-    }
-    return try RecordFile(path).map { [$0] } ?? []
-  }
 
   /// Reads all records for their mistakes, and for what does not fit in a new base, and goes back to
   /// the first; returns whether there are any.
@@ -100,7 +56,7 @@ final class RecordFiles {
         case .entry(let entry): return .entry(entry)
         }
       }
-      file.close()
+      if files.count > Self.mostOpen { file.close() }
       current += 1
     }
     guard problems.isEmpty else { throw mistakes }

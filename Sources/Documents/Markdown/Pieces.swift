@@ -3,7 +3,7 @@
 /// cmark needs some 58 bytes of memory for each byte of a table, so the page is fed to it in pieces
 /// of about `pieceSize` bytes. They are cut where blocks meet, and between the rows of a table, which
 /// then goes on below a head made up; the blocks do not depend on the size.
-func blocks(of page: Page, from firstLine: Int, pieceSize: Int) -> [Block] {
+func markdownBlocks(of page: Page, from firstLine: Int, pieceSize: Int) -> [MarkdownBlock] {
   var blocks = BlockList()
   var start = firstLine
   var isInTable = false
@@ -24,15 +24,15 @@ func blocks(of page: Page, from firstLine: Int, pieceSize: Int) -> [Block] {
   return blocks.blocks
 }
 
-private func isPlainTable(_ block: Block, endingAt line: Int) -> Bool {
+private func isPlainTable(_ block: MarkdownBlock, endingAt line: Int) -> Bool {
   block.content == .table(column: 1) && block.lines.upperBound == line
 }
 
 /// Blocks of several pieces, joined where a cut went through a table or a list.
 private struct BlockList {
-  private(set) var blocks: [Block] = []
+  private(set) var blocks: [MarkdownBlock] = []
 
-  mutating func append(_ piece: [Block], continuingTable: Bool) {
+  mutating func append(_ piece: [MarkdownBlock], continuingTable: Bool) {
     for (index, block) in piece.enumerated() {
       switch (blocks.last?.content, block.content) {
       case (.table, .table) where continuingTable && index == 0:
@@ -43,14 +43,14 @@ private struct BlockList {
         let first = blocks.removeLast().lines.lowerBound
         items += more
         blocks.append(
-          Block(
+          MarkdownBlock(
             content: .list(items, isOrdered: isOrdered), lines: first...block.lines.upperBound))
       default: blocks.append(block)
       }
     }
   }
 
-  private mutating func extendLast(to block: Block) {
+  private mutating func extendLast(to block: MarkdownBlock) {
     guard let last = blocks.indices.last else { return }
     blocks[last].lines = blocks[last].lines.lowerBound...block.lines.upperBound
   }

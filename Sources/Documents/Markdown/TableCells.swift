@@ -40,7 +40,7 @@ func splitCells(
 
 /// Where the code span that opens at `start` ends; when nothing closes it, where its opening ends
 /// (<https://spec.commonmark.org/0.31.2/#backtick-string>).
-private func endOfCodeSpan(_ row: ArraySlice<UInt8>, from start: Int) -> Int {
+func endOfCodeSpan(_ row: ArraySlice<UInt8>, from start: Int) -> Int {
   let isBacktick = { (byte: UInt8) in byte == UInt8(ascii: "`") }
   let length = row[start...].prefix(while: isBacktick).count
   var index = start + length

@@ -1,8 +1,50 @@
+import Catalog
+import TextAnalysis
+
+/// The value of a cell that errkb wrote, exactly as it was given to it, steps of a remedy one a line.
+///
+/// - Parameter field: the field that the column holds; nil where it is of none.
+func writtenCell(_ cell: String, of field: Field?) -> String {
+  switch field {
+  case .description: writtenInlines(cell)
+  case .remedy: writtenSteps(writtenInlines(cell))
+  default: writtenText(cell)
+  }
+}
+
 /// The plain text of a cell or heading that errkb wrote, blanks at its ends included.
 func writtenText(_ markdown: String) -> String {
-  var markdown = markdown
-  if markdown.withUTF8(isPlain) { return markdown }
-  return plainText(ofInlines: markdown, replacingTag: replacement)
+  let inlines = withoutHTML(markdown)
+  // Longer ones are not read as inlines; what errkb writes has no marks but its escapes.
+  return inlines.utf8.count <= longestInlines ? plainText(inlines) : withoutEscapes(inlines)
+}
+
+/// The text without the backslashes before ASCII punctuation.
+private func withoutEscapes(_ text: String) -> String {
+  let isPunctuation = { (byte: UInt8) in
+    (0x21...0x7E).contains(byte) && !(0x30...0x39).contains(byte)
+      && !(0x61...0x7A).contains(byte | 0x20)
+  }
+  var result: [UInt8] = []
+  var isEscaped = false
+  for byte in text.utf8 {
+    if isEscaped, isPunctuation(byte) { result.removeLast() }
+    isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+    result.append(byte)
+  }
+  return String(decoding: result, as: UTF8.self)
+}
+
+/// The steps of a remedy, which are numbered from 1 where there are several, one a line.
+private func writtenSteps(_ text: String) -> String {
+  let lines = text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+  guard lines.count > 1 else { return text }
+  let numbers = lines.indices.map { "\($0 + 1). " }
+  let isNumbered = zip(lines, numbers).allSatisfy { $0.hasPrefix($1) }
+  // Numbers that do not count up were changed by hand.
+  let steps =
+    isNumbered ? zip(lines, numbers).map { String($0.dropFirst($1.count)) } : remedySteps(text)
+  return steps.joined(separator: "\n")
 }
 
 /// The CommonMark inlines of a cell that errkb wrote, exactly as they were given to it.
@@ -10,7 +52,7 @@ func writtenText(_ markdown: String) -> String {
 /// `<br>` is a line feed, and a character by its decimal number is that character, `&#124;` a bar
 /// behind a backslash. What stood so in the text already bears one blank or one zero more, which means
 /// the same to every other reader.
-func writtenInlines(_ cell: String) -> String {
+private func writtenInlines(_ cell: String) -> String {
   guard cell.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
     return cell
   }

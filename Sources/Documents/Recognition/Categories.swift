@@ -1,3 +1,12 @@
+/// A heading of the page.
+///
+/// Two of the same text are two headings, told apart by their lines.
+struct Heading: Hashable {
+  var level: Int
+  var text: String
+  var line: Int
+}
+
 /// The headings above the place a page is being read at, outermost first.
 struct HeadingPath {
   private(set) var headings: [Heading] = []

@@ -24,16 +24,15 @@ struct RowReader {
   private let names: [String]
   /// Whether any text in the code's column is a code, since a person said that it holds them.
   private let acceptsAnyCode: Bool
-  /// Whether the cells are plain text.
-  private let isLiteral: Bool
+  private let excess: ExcessCells
 
   /// A row that names more codes than this is no row of a page that people read: each of them would
   /// get all of its texts.
   private static let mostCodes = 1000
 
   /// Nil when no column holds the code.
-  init?(columns: [Column], isLiteral: Bool = false) {
-    self.isLiteral = isLiteral
+  init?(columns: [Column], excess: ExcessCells) {
+    self.excess = excess
     guard let code = columns.firstIndex(where: { $0.role == .code }) else { return nil }
     self.columns = columns
     self.code = code
@@ -47,8 +46,8 @@ struct RowReader {
 
   /// Reads one row.
   func read(_ row: Row) -> RowReading {
-    let fitted = fit(row.cells, to: columns, isLiteral: isLiteral)
-    let cells = fitted.cells.map { isLiteral ? InlineText(literal: $0) : InlineText($0) }
+    let fitted = fit(row.cells, to: columns, excess)
+    let cells = fitted.cells.map { ReadCell(text: $0.text, inlines: $0.commonMark) }
     let printed = cells[code].text
     if let codes = codes(in: printed) {
       guard codes.count <= Self.mostCodes else {
@@ -73,19 +72,25 @@ struct RowReader {
       : .notUnderstood(.notACode, "'\(shortened(printed))' does not look like a code")
   }
 
+  /// A cell in the two forms that fields need.
+  private struct ReadCell {
+    var text: String
+    var inlines: String
+  }
+
   private func codes(in text: String) -> [PrintedCode]? {
     if let codes = printedCodes(in: text) { return codes }
     guard acceptsAnyCode, !isNothing(text), !text.contains("\n") else { return nil }
     return [PrintedCode(code: text)]
   }
 
-  private func variantComplaint(_ cells: [InlineText]) -> String? {
+  private func variantComplaint(_ cells: [ReadCell]) -> String? {
     guard let index = columns.firstIndex(where: { $0.role == .variant }) else { return nil }
     return Documents.variantComplaint(cells[index].text)
   }
 
   private func draft(
-    of printed: PrintedCode, cells: [InlineText], lines: ClosedRange<Int>
+    of printed: PrintedCode, cells: [ReadCell], lines: ClosedRange<Int>
   ) -> EntryDraft {
     var draft = EntryDraft(code: printed.code, codeEnd: printed.end, lines: lines)
     if let alias = printed.alias { draft.aliases.append(alias) }
@@ -99,7 +104,7 @@ struct RowReader {
   }
 
   private func add(
-    _ cell: InlineText, of column: Column, named name: String, to draft: inout EntryDraft
+    _ cell: ReadCell, of column: Column, named name: String, to draft: inout EntryDraft
   ) {
     let language = column.language ?? .english
     switch column.role {
@@ -108,8 +113,8 @@ struct RowReader {
     case .message: draft.texts[language, default: .init()].add(message: cell.text)
     case .description:
       let lead = ledLanguages.contains(language) ? name + separator(in: language) : ""
-      draft.texts[language, default: .init()].add(description: lead + cell.source)
-    case .remedy: draft.remedies[language, default: []] += remedySteps(cell.source)
+      draft.texts[language, default: .init()].add(description: lead + cell.inlines)
+    case .remedy: draft.remedies[language, default: []] += remedySteps(cell.inlines)
     case .http:
       if let status = httpStatus(cell.text) {
         draft.httpStatus = status
@@ -156,6 +161,11 @@ func variantLabel(_ cell: String) -> String { cell == "1" ? "" : cell }
 /// What is wrong with a cell as a variant; nil when nothing is.
 func variantComplaint(_ cell: String) -> String? {
   Field.variant.complaint(about: variantLabel(cell))
+}
+
+/// Whether a cell holds no letter and no digit: empty, or a dash that says so.
+func isNothing(_ text: String) -> Bool {
+  !text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
 }
 
 /// A text short enough to be quoted in a sentence.

@@ -17,17 +17,31 @@ struct LabelColumns {
   }
 }
 
-/// Adds what a label says to a row's cell; without a column, to its text, led by the label.
-func add(_ markdown: String, labelled label: String, at column: Int?, of cells: inout [String]) {
-  let place = column ?? 1
-  let text = column == nil ? "\(label): \(markdown)" : markdown
-  guard !text.isEmpty else { return }
-  cells[place] += (cells[place].isEmpty ? "" : "<br>") + text
+/// The cells of a row as they grow, each from texts that become lines of it.
+struct LabelledCells {
+  private var texts: [[Inlines]]
+
+  /// Begins with one cell for each column.
+  init(columns: Int) { texts = Array(repeating: [], count: columns) }
+
+  /// Adds what a label says; without a column it goes to the text beside the code, led by the label.
+  mutating func add(_ text: Inlines, labelled label: String, at column: Int?) {
+    let text =
+      column == nil
+      ? Inlines.joined([Inlines(commonMark: label + ":"), text], separator: " ") : text
+    guard !text.isEmpty else { return }
+    texts[column ?? 1].append(text)
+  }
+
+  /// The row of these cells.
+  func row(on lines: ClosedRange<Int>) -> Row {
+    Row(cells: texts.map { Inlines.joined($0, separator: "\n") }, lines: lines)
+  }
 }
 
 /// Lists of a page share their labels: they get the same columns, so that a list whose items happen
 /// to lack a label is read like the others.
-func unifyingLists(_ tables: [Table]) -> [Table] {
+func unifyingLists(_ tables: [CodeTable]) -> [CodeTable] {
   let lists = tables.filter { $0.headLines.isEmpty }
   guard lists.count > 1 else { return tables }
   var columns = LabelColumns()
@@ -38,12 +52,12 @@ func unifyingLists(_ tables: [Table]) -> [Table] {
     let places = [0, 1] + table.headings.dropFirst(2).map { columns.index(of: $0) }
     var unified = table
     unified.headings = headings
-    for (row, old) in table.rows.enumerated() {
-      var cells = [String](repeating: "", count: headings.count)
-      for (index, cell) in old.cells.enumerated() where !cell.isEmpty {
-        add(cell, labelled: table.headings[index], at: places[index], of: &cells)
+    unified.rows = table.rows.map { row in
+      var cells = LabelledCells(columns: headings.count)
+      for (index, cell) in row.cells.enumerated() where !cell.isEmpty {
+        cells.add(cell, labelled: table.headings[index], at: places[index])
       }
-      unified.rows[row].cells = cells
+      return cells.row(on: row.lines)
     }
     return unified
   }

@@ -13,8 +13,8 @@ enum TableForm: Sendable, Hashable {
   /// Whether every cell is exactly what it stands for, and only the empty one says nothing.
   var isExact: Bool { self != .free }
 
-  /// The form of a sheet.
-  init(sheetHeadings headings: [String]) {
+  /// The form of records under named columns.
+  init(columns headings: [String]) {
     if headings.contains(Field.code.name), headings.contains(Field.variant.name) {
       self = .fields
     } else if headings.contains(Field.code.heading), headings.contains(Field.variant.heading) {

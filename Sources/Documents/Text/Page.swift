@@ -4,6 +4,8 @@
 /// character, where CommonMark (§2.1) would see two lines. A last line without line end counts; a line end at the end
 /// of the document adds no empty line.
 struct Page: Sendable {
+  /// How the document's bytes spell the text.
+  let encoding: TextEncoding
   /// The text, line ends included.
   let utf8: [UInt8]
   /// Where each line lies in `utf8`, without its line end.
@@ -25,6 +27,7 @@ struct Page: Sendable {
   /// - Parameter isSheet: whether no line of it goes to the Markdown parser, so that neither length
   ///   nor nesting does harm.
   init(_ text: DecodedText, isSheet: Bool = false) {
+    encoding = text.encoding
     utf8 = text.utf8
     lines = PageLines(text.utf8)
     blankLines = lines.count { trimmed(text.utf8[$0]).isEmpty }

@@ -145,10 +145,10 @@ struct Diff: ParsableCommand {
         scope.systems = Set(slugs.joined()).sorted()
       }
       return BaseDifference(from: old, to: new, scope).tell
-    case (.base(let base, _), .document(let path)):
-      return DocumentDifference(from: base, to: try read(path, base)).tell
-    case (.document(let path), .base(let base, _)):
-      let difference = DocumentDifference(from: base, to: try read(path, base))
+    case (.base(let base, _), .document(let input)):
+      return DocumentDifference(from: base, to: try read(input, base)).tell
+    case (.document(let input), .base(let base, _)):
+      let difference = DocumentDifference(from: base, to: try read(input, base))
       return { body in try difference.tell { try body($0.inverted) } }
     case (.document, .document):
       throw Failure(
@@ -162,8 +162,8 @@ struct Diff: ParsableCommand {
     switch try sides.first.map({ try DiffSide($0) }) {
     case nil: base = try global.open(for: .reading)
     case .base(let named, _): base = named
-    case .document(let path):
-      throw Failure(.usage, code: "usage", "\(path) is a document, which has no history")
+    case .document(let input):
+      throw Failure(.usage, code: "usage", "\(input.path) is a document, which has no history")
     }
     let scope = try scope([base])
     let moment = try since.time(base)
@@ -206,7 +206,8 @@ struct Diff: ParsableCommand {
   }
 
   /// Reads a document as an import into the base would.
-  private func read(_ path: String, _ base: KnowledgeBase) throws -> DocumentVersion {
+  private func read(_ input: Input, _ base: KnowledgeBase) throws -> DocumentVersion {
+    let path = input.path
     guard system.count <= 1, lang.count <= 1 else {
       throw Failure(
         .usage, code: "usage", "a document speaks about one system; give one --system and --lang")
@@ -226,7 +227,7 @@ struct Diff: ParsableCommand {
           + commandLine("diff", "--system", slug, "--document", "NAME", operands: ["-"]))
     }
     let inputs = try DocumentInputs(
-      paths: [path], system: slug, document: document, language: lang.first?.language, roles: map,
+      [input], system: slug, document: document, language: lang.first?.language, roles: map,
       format: nil)
     guard let input = inputs.all.first else {
       throw Failure(.document, code: "no_documents", "\(path) holds no document")

@@ -2,13 +2,14 @@ import Catalog
 import Documents
 import Files
 import KnowledgeStore
+import SystemPackage
 
 /// One of the two things that are compared.
 enum DiffSide {
   /// A base or a snapshot; an export that was read into one speaks of its own systems only.
   case base(KnowledgeBase, isPart: Bool = false)
-  /// A document, by its path; `-` is standard input.
-  case document(String)
+  /// A document, or a list of them.
+  case document(Input)
 
   /// Looks at what lies at a path.
   ///
@@ -16,10 +17,11 @@ enum DiffSide {
   /// exported are read into one; the rest are documents.
   init(_ path: String) throws {
     guard path != "-" else {
-      self = .document(path)
+      self = .document(Input(path, isDocument: true))
       return
     }
-    let isDatabase = Self.isDatabase(path)
+    let input = isFolder(path) ? nil : Input(path)
+    let isDatabase = input?.kind ?? InputKind(name: path) == .database
     let kind =
       try isDatabase
       ? kindOfBase(at: path) : tellingUnreadable(path) { try FileKind.at(path) }
@@ -30,29 +32,29 @@ enum DiffSide {
     }
     if isDatabase {
       self = .base(try KnowledgeBase(path: path, for: .reading, clock: try Environment.clock()))
-    } else if let records = try RecordFiles([path], isDocument: false) {
+      return
+    }
+    if let records = try Self.records(input, path) {
       self = .base(try Self.base(of: records), isPart: true)
-    } else if isFolder(path) {
+    } else if let input {
+      self = .document(input)
+    } else {
       throw Failure(
         .usage, code: "folder",
         "\(path) is a folder without exports of errkb; name a base, a snapshot or a document")
-    } else {
-      self = .document(path)
     }
   }
 
+  /// The records of an export, or of a folder of them; nil where there are none.
+  private static func records(_ input: Input?, _ folder: String) throws -> RecordFiles? {
+    let list = FilePath(folder).appending("sources.yaml")
+    let inputs =
+      try input.map { [$0] } ?? (isFile(list.string) ? [] : exports(in: FilePath(folder)))
+    let files = try inputs.compactMap { try $0.records() }
+    return files.isEmpty ? nil : RecordFiles(files)
+  }
+
   var isDocument: Bool { if case .document = self { true } else { false } }
-
-  private static func isDatabase(_ path: String) -> Bool {
-    // <https://www.sqlite.org/fileformat2.html#magic_header_string>
-    fileHead(path, 16) == Array("SQLite format 3\0".utf8)
-      || hasExtension(path, ["db", "sqlite", "sqlite3"])
-  }
-
-  private static func hasExtension(_ path: String, _ extensions: [String]) -> Bool {
-    guard let dot = path.lastIndex(of: ".") else { return false }
-    return extensions.contains(path[path.index(after: dot)...].lowercased())
-  }
 
   /// What was exported, as a base that is gone with the comparison.
   private static func base(of records: RecordFiles) throws -> KnowledgeBase {

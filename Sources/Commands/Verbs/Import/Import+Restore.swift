@@ -4,11 +4,13 @@ import KnowledgeStore
 
 extension Import {
   /// Restores what errkb exported.
-  func restore(_ files: RecordFiles) throws {
-    try tellingMistakes { try restoreAll(files) }
+  ///
+  /// - Parameter folders: those of which documents are left alone.
+  func restore(_ files: RecordFiles, besides folders: [String]) throws {
+    try tellingMistakes { try restoreAll(files, besides: folders) }
   }
 
-  private func restoreAll(_ files: RecordFiles) throws {
+  private func restoreAll(_ files: RecordFiles, besides folders: [String]) throws {
     try refuseOptions(
       [("--lang", lang != nil), ("--strict", strict)], for: files.labels[0],
       "an export of errkb's own")
@@ -47,7 +49,7 @@ extension Import {
       throw noSystem(system, in: files.labels)
     }
     try write(reports, knownSystems)
-    for folder in files.withDocuments where !answer.json {
+    for folder in folders where !answer.json {
       writeNote("the documents in \(folder) were left alone; import them one by one")
     }
     if dryRun, options.leavesConflicts(reports) { throw ExitStatus.conflict }

@@ -6,11 +6,12 @@ import TextAnalysis
 
 extension Import {
   /// Takes back what translators made of PO files.
-  func translate(_ paths: [String]) throws {
-    try tellingMistakes { try translateAll(paths) }
+  func translate(_ inputs: [Input]) throws {
+    try tellingMistakes { try translateAll(inputs) }
   }
 
-  private func translateAll(_ paths: [String]) throws {
+  private func translateAll(_ inputs: [Input]) throws {
+    let paths = inputs.map(\.path)
     try refuseOptions([("--format", format != nil)], for: paths[0], "a PO file")
     guard onConflict != .review else {
       throw Failure(
@@ -20,8 +21,9 @@ extension Import {
     }
     var mistakes: [(label: String, problem: RecordProblem)] = []
     var files: [TranslationFile] = []
-    for path in paths {
-      let read = try Progress.during("reading \(path)") { try ReadTranslations(path) }
+    for input in inputs {
+      let path = input.path
+      let read = try Progress.during("reading \(path)") { try ReadTranslations(input) }
       mistakes += read.problems.map { (path, $0) }
       guard read.problems.isEmpty, let file = read.file else { continue }
       files.append(try translations(of: file, path))

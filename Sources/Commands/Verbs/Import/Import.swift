@@ -91,13 +91,13 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
-    let translations = try TranslationPaths(paths)
-    guard translations.paths.isEmpty else { return try translate(translations.paths) }
-    defer { noteLeftAlone(translations.leftAlone) }
-    if let files = try RecordFiles(paths, isDocument: document != nil) {
-      return try restore(files)
+    var inputs = ImportInputs(isDocument: document != nil, format: format)
+    defer { noteLeftAlone(inputs.leftAlone) }
+    switch try inputs.open(paths) {
+    case .translations(let files): try translate(files)
+    case .records(let files): try restore(files, besides: inputs.withDocuments)
+    case .documents(let files): try importDocuments(files)
     }
-    try importDocuments()
   }
 
   /// Says which PO files were left alone, and how to import them.
@@ -109,9 +109,9 @@ struct Import: ParsableCommand {
       "\(files) left alone; \(first): " + commandLine("import", operands: Array(paths.prefix(5))))
   }
 
-  private func importDocuments() throws {
+  private func importDocuments(_ files: [Input]) throws {
     let inputs = try DocumentInputs(
-      paths: paths, system: system, document: document, language: lang?.language, roles: map,
+      files, system: system, document: document, language: lang?.language, roles: map,
       format: format)
     let known = try openKnownBase()
     let knownSystems = try known?.slugs() ?? []

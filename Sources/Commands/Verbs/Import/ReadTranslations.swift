@@ -13,8 +13,9 @@ struct ReadTranslations {
   /// Reads a file.
   ///
   /// - Throws: `Failure` where there is no text to read.
-  init(_ path: String) throws {
-    let bytes = try fileBytes(path, .document)
+  init(_ input: Input) throws {
+    let path = input.path
+    let bytes = try input.bytes()
     let charset = POCharset(of: bytes)
     switch charset {
     case .utf8, .unnamed: read(bytes, isNamed: charset == .utf8)

@@ -39,12 +39,10 @@ private struct SyntaxTree: ~Copyable {
 /// Extensions are registered once for the process; a global is initialised once, whoever asks.
 private let registration: Void = cmark_gfm_core_extensions_ensure_registered()
 
-// MARK: Blocks
-
 /// The blocks of some lines of a page, in order.
 ///
 /// A piece that continues a table is fed a head of its own before its rows.
-func parseBlocks(of page: Page, lines: Range<Int>, continuingTable: Bool) -> [Block] {
+func parseBlocks(of page: Page, lines: Range<Int>, continuingTable: Bool) -> [MarkdownBlock] {
   let tree = SyntaxTree { feed in
     if continuingTable { Array("|a|\n|-|\n".utf8).withUnsafeBufferPointer(feed) }
     feedLines(lines, of: page, to: feed)
@@ -63,11 +61,11 @@ private struct BlockBuilder {
   let firstLine: Int
   /// What to add to a line of the piece to get a source line.
   let offset: Int
-  var blocks: [Block] = []
+  var blocks: [MarkdownBlock] = []
   private var listDepth = 0
   private var quoteDepth = 0
   /// Items of the list being read, and those of them that are still open.
-  private var items: [ListItem] = []
+  private var items: [MarkdownItem] = []
   private var openItems: [Int] = []
   private var lastLine = 0
   /// A paragraph that cmark gives no lines because a table was cut off its end.
@@ -112,8 +110,7 @@ private struct BlockBuilder {
     note(lines)
     guard isTopLevel else { return }
     let level = Int(cmark_node_get_heading_level(node))
-    blocks.append(
-      Block(content: .heading(level: level, markdown: headingSource(lines)), lines: lines))
+    blocks.append(MarkdownBlock(content: .heading(level: level), lines: lines))
   }
 
   /// The lines of a heading: one, or up to a setext underline, beyond which cmark's end may lie.
@@ -143,19 +140,14 @@ private struct BlockBuilder {
     } else if quoteDepth == 0, let open = openItems.last {
       let column = Int(cmark_node_get_start_column(node))
       items[open].text += lines.map { line in
-        let bytes = page.bytes(line)
-        let source = line == lines.lowerBound ? bytes.dropFirst(max(0, column - 1)) : bytes
-        return .init(line: line, markdown: lineSource(source))
+        .init(line: line, column: line == lines.lowerBound ? max(0, column - 1) : 0)
       }
     }
   }
 
-  private func paragraphBlock(_ lines: ClosedRange<Int>, isBold: Bool) -> Block {
-    let content: Block.Content =
-      isBold
-      ? .heading(level: Block.boldLineLevel, markdown: lineSource(page.bytes(lines.lowerBound)))
-      : .paragraph
-    return Block(content: content, lines: lines)
+  private func paragraphBlock(_ lines: ClosedRange<Int>, isBold: Bool) -> MarkdownBlock {
+    MarkdownBlock(
+      content: isBold ? .heading(level: Block.boldLineLevel) : .paragraph, lines: lines)
   }
 
   /// Where a paragraph runs into the header row, cmark 0.29 says that the table begins with the
@@ -177,7 +169,7 @@ private struct BlockBuilder {
         lines = (delimiter - 1)...lines.upperBound
       }
     }
-    blocks.append(Block(content: .table(column: column), lines: lines))
+    blocks.append(MarkdownBlock(content: .table(column: column), lines: lines))
   }
 
   private mutating func enterList() {
@@ -195,7 +187,7 @@ private struct BlockBuilder {
     let last = items.map(\.lines.upperBound).max() ?? first.lines.upperBound
     let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
     blocks.append(
-      Block(
+      MarkdownBlock(
         content: .list(items, isOrdered: isOrdered), lines: first.lines.lowerBound...last))
   }
 
@@ -203,31 +195,13 @@ private struct BlockBuilder {
     let first = sourceLines(node).lowerBound
     lastLine = max(lastLine, first)
     openItems.append(items.count)
-    items.append(ListItem(depth: listDepth - 1, lines: first...first))
+    items.append(MarkdownItem(depth: listDepth - 1, lines: first...first))
   }
 
   private mutating func leaveItem() {
     guard let index = openItems.popLast() else { return }
     items[index].lines = items[index].lines.lowerBound...lastLine
   }
-
-  /// The text of an ATX heading without its marks, or of a setext heading without its underline.
-  private func headingSource(_ lines: ClosedRange<Int>) -> String {
-    let first = trimmed(page.bytes(lines.lowerBound))
-    if first.first == UInt8(ascii: "#") {
-      let text = trimmed(first.drop { $0 == UInt8(ascii: "#") })
-      let opening = text.reversed().drop { $0 == UInt8(ascii: "#") }
-      // A closing sequence of `#` counts only after a blank (GFM §4.2).
-      let isClosed =
-        opening.first.map { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } ?? true
-      return lineSource(isClosed ? ArraySlice(opening.reversed()) : text)
-    }
-    return lines.dropLast().map { lineSource(page.bytes($0)) }.joined(separator: " ")
-  }
-}
-
-private func lineSource(_ bytes: ArraySlice<UInt8>) -> String {
-  String(decoding: trimmed(bytes), as: UTF8.self)
 }
 
 /// Whether a paragraph is one bold run and nothing else but a colon.
@@ -240,39 +214,4 @@ private func isBoldLine(_ paragraph: OpaquePointer) -> Bool {
     let literal = cmark_node_get_literal(rest)
   else { return false }
   return [":", "："].contains(trimmed(String(cString: literal)))
-}
-
-// MARK: Inlines
-
-/// The plain text of CommonMark inlines as they stand in a table cell: emphasis, links and code
-/// spans without their marks, entities decoded, a line break as a line feed.
-///
-/// Of the tags, `replaced` says what stands for them.
-func plainText(ofInlines markdown: String, replacingTag replaced: (String) -> String) -> String {
-  // As the cell of a table, nothing in the text can begin a list, a heading or another block.
-  var cell = Array("|a|\n|-|\n|".utf8)
-  let source = withoutDeclarations(Array(markdown.utf8)[...], allowing: 20) ?? Array(markdown.utf8)
-  for byte in source {
-    if byte == UInt8(ascii: "|") { cell.append(UInt8(ascii: "\\")) }
-    cell.append(byte)
-  }
-  // The blank keeps a backslash at the end from the bar.
-  cell += Array(" |\n".utf8)
-  let tree = SyntaxTree { feed in cell.withUnsafeBufferPointer(feed) }
-  var rows = 0
-  var text = ""
-  tree.walk { node, isEntering in
-    guard isEntering else { return }
-    if errkb_cmark_is_table_row(node) != 0 { rows += 1 }
-    guard rows > 0 else { return }
-    switch cmark_node_get_type(node) {
-    case CMARK_NODE_TEXT, CMARK_NODE_CODE:
-      if let literal = cmark_node_get_literal(node) { text += String(cString: literal) }
-    case CMARK_NODE_HTML_INLINE:
-      if let literal = cmark_node_get_literal(node) { text += replaced(String(cString: literal)) }
-    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += "\n"
-    default: break
-    }
-  }
-  return text
 }
