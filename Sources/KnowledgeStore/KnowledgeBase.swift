@@ -51,9 +51,8 @@ package final class KnowledgeBase {
     do {
       var file = path == ":memory:" ? nil : try DatabaseFile(path)
       // An empty file is no base yet, but one may be made of it.
-      guard file?.header != nil || purpose == .creating else {
-        throw StoreError.missing(path: path)
-      }
+      let isMade = purpose == .creating || purpose == .trying && file != nil
+      guard file?.header != nil || isMade else { throw StoreError.missing(path: path) }
       switch purpose {
       case .reading, .examining:
         try file?.checkSideFilesForReading(cleaning)

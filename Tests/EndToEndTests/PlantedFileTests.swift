@@ -174,8 +174,3 @@ struct PlantedFileTests {
 
 /// What runs a command as somebody else.
 private let somebody = "setpriv --reuid=65534 --regid=65534 --clear-groups"
-
-/// Whether a command ends well here.
-private func works(_ command: String) async throws -> Bool {
-  try await inTemporaryFolder { try await shell(command, in: $0).status == 0 }
-}
