@@ -204,7 +204,7 @@ private struct InlineReader {
         return link.end
       }
       if let end = endOfLinkText(scalars, at: index), end + 1 < scalars.count,
-        scalars[end + 1] == "(", !scalars[(end + 2)...].contains(")")
+        scalars[end + 1] == "(", !closes(scalars[(end + 1)...])
       {
         unclosed.append(.link)
       }
@@ -325,6 +325,16 @@ private func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
     .initialPunctuation, .finalPunctuation, .otherPunctuation:
     true
   default: false
+  }
+}
+
+/// Whether the parenthesis that the scalars begin with is closed.
+private func closes(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+  var depth = 0
+  return scalars.contains { scalar in
+    if scalar == "(" { depth += 1 }
+    if scalar == ")" { depth -= 1 }
+    return depth == 0
   }
 }
 

@@ -30,6 +30,8 @@ func shell(_ line: String, in folder: FilePath) async throws -> CommandResult {
     "SEEDS": packageRoot.appending("Seeds").string,
   ]
   if line.contains("$STARTER") { environment["STARTER"] = try await starterBase.value.string }
+  await turns.take()
+  defer { Task { await turns.giveBack() } }
   let result = try await run(
     .path("/bin/sh"), arguments: ["-c", line], environment: .custom(environment),
     workingDirectory: folder, output: .string(limit: 1 << 24), error: .string(limit: 1 << 24))
@@ -41,6 +43,29 @@ func shell(_ line: String, in folder: FilePath) async throws -> CommandResult {
   return CommandResult(
     output: result.standardOutput, error: result.standardError, status: status)
 }
+
+/// Lets so many lines of shell run at once: hundreds of processes would wait for each other's memory and
+/// processor, and be no sooner done.
+private actor Turns {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ count: Int) { free = count }
+
+  func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func giveBack() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  }
+}
+
+private let turns = Turns(2 * ProcessInfo.processInfo.activeProcessorCount)
 
 /// What `errkb import "$SEEDS"` makes, made once for all tests.
 private let starterBase: Task<FilePath, any Error> = Task {
