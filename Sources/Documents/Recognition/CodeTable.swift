@@ -4,7 +4,7 @@
 struct CodeTable {
   /// Plain texts of the headings; empty where a column has none.
   var headings: [String]
-  /// The lines of the head; empty for a list.
+  /// The lines of the head; empty where it has none.
   var headLines: Range<Int>
   /// The rows; those of millions of records are made as they are read.
   var rows: any RandomAccessCollection<Row>
@@ -12,6 +12,8 @@ struct CodeTable {
   var knownRoles: [Int: Role] = [:]
   /// The headings the table stands under, outermost first.
   var path: [Heading]
+  /// Whether it is a list, whose labels mean the same as in the others of the page.
+  var isList = false
   /// Who wrote the headings.
   var form = TableForm.free
   /// What becomes of a row with too many cells.

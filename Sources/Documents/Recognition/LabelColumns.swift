@@ -42,13 +42,13 @@ struct LabelledCells {
 /// Lists of a page share their labels: they get the same columns, so that a list whose items happen
 /// to lack a label is read like the others.
 func unifyingLists(_ tables: [CodeTable]) -> [CodeTable] {
-  let lists = tables.filter { $0.headLines.isEmpty }
+  let lists = tables.filter(\.isList)
   guard lists.count > 1 else { return tables }
   var columns = LabelColumns()
   for list in lists { for label in list.headings.dropFirst(2) { _ = columns.index(of: label) } }
   let headings = columns.headings
   return tables.map { table in
-    guard table.headLines.isEmpty else { return table }
+    guard table.isList else { return table }
     let places = [0, 1] + table.headings.dropFirst(2).map { columns.index(of: $0) }
     var unified = table
     unified.headings = headings

@@ -26,7 +26,7 @@ func codeTable(of list: List, under path: [Heading]) -> CodeTable? {
   let hasText = entries.contains { !$0.text.isEmpty }
   return CodeTable(
     headings: columns.headings, headLines: 1..<1, rows: rows,
-    knownRoles: hasText ? [0: .code, 1: .message] : [0: .code], path: path,
+    knownRoles: hasText ? [0: .code, 1: .message] : [0: .code], path: path, isList: true,
     excess: ExcessCells(joint: " ", advice: ""))
 }
 

@@ -54,7 +54,7 @@ struct Import: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How documents are laid out: markdown, csv or tsv (default: as their names' endings say).",
+      "How documents are laid out (default: as their names' endings say).",
       valueName: "format"))
   var format: DocumentFormat?
 
