@@ -87,7 +87,7 @@ import Testing
     return base
   }
 
-  /// Tables that grow with the base. Systems, documents and the queue are few.
+  /// Tables that grow with the base; systems, documents and the queue are few.
   private static let large: Set = [
     "codes", "own", "other", "translations", "remedies", "aliases", "provenance", "changes", "past",
     "batches", "reviews",
