@@ -15,7 +15,7 @@ import Testing
   /// went.
   private static let dialogue = """
     import os, pty, signal, sys
-    signal.alarm(20)
+    signal.alarm(300)
     pid, terminal = pty.fork()
     if pid == 0: os.execvp('errkb', ['errkb'] + sys.argv[2:])
     told = b''
