@@ -48,9 +48,8 @@ private func inlines(
     case "*", "_", "`", "[", "]", "\\": true
     case "!": rest.first == UInt8(ascii: "[")
     case "(": before == UInt8(ascii: "]")
-    // Only an autolink is more than text.
-    case "<":
-      rest.prefix { $0 > 0x20 }.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }
+    // Only an autolink is more than text: one of e-mail has the longest way to its sign.
+    case "<": rest.prefix(320).prefix { $0 > 0x20 }.contains { ":@".utf8.contains($0) }
     default: false
     }
   return isMarkup ? "\\" + character : character
