@@ -134,7 +134,7 @@ struct AccountingTests {
       "| 错误码 | 说明 |\n|-|-|\n| 2 | \(String(repeating: "<?", count: 50_000)) |\n",
       "| 错误码 | 说明 |\n|-|-|\n| 2 | \(String(repeating: "&lt;", count: 100_000)) |\n",
       "| 错误码 | 说明 |\n|-|-|\n| 2 | \(String(repeating: "<!--", count: 100_000)) |\n",
-      "| 错误码 | 说明 |\n|-|-|\n| 2 | \(String(repeating: "<a b='", count: 100_000)) |\n",
+      "| 错误码 | 说明 |\n|-|-|\n| 2 | 错误 \(String(repeating: "<a b='", count: 100_000)) |\n",
       "| 错误码 | 说明 |\n|-|-|\n" + (1...3000).map { "| 2 | 第 \($0) 种 |\n" }.joined(),
       String(repeating: "|", count: 50_000) + "\n" + String(repeating: "|-", count: 50_000),
       (1...20_000).map { "[r\($0)]: /u\n" }.joined() + "| a | b |\n|-|-|\n| [r1] | x |",
