@@ -8,20 +8,10 @@ package struct EntryDraft: Hashable, Sendable {
   /// What a new entry may be called as a variant where another of its code is there already; nil
   /// leaves it a number.
   package var label: String?
-  /// The last code of a range that begins at `code`.
-  package var codeEnd: String?
+  /// What else has one value and no language, as the document says it.
+  package private(set) var scalars = ScalarValues()
   /// Other spellings of the code that the document prints beside it.
   package var aliases: [String]
-  /// The page's own grouping, deeper ones joined by ` / `.
-  package var category: String?
-  /// The HTTP status the error comes with.
-  package var httpStatus: Int?
-  /// The page's own grading of how bad the error is.
-  package var severity: String?
-  /// Whether the entry is in use, where the document says so.
-  package var status: EntryStatus?
-  /// The code that takes this one's place.
-  package var replacedBy: String?
   /// Any other column of the page, by the page's own heading.
   package var attributes: [String: String]
   /// Message and description by language.
@@ -54,16 +44,42 @@ package struct EntryDraft: Hashable, Sendable {
   ) {
     self.code = code
     self.variant = variant
-    self.codeEnd = codeEnd
     self.aliases = aliases
-    self.category = category
-    self.httpStatus = httpStatus
-    self.severity = severity
-    self.status = status
-    self.replacedBy = replacedBy
     self.attributes = attributes
     self.texts = texts
     self.remedies = remedies
     self.lines = lines
+    self.codeEnd = codeEnd
+    self.category = category
+    self.httpStatus = httpStatus
+    self[.severity] = severity
+    self[.status] = status?.rawValue
+    self[.replacedBy] = replacedBy
+  }
+
+  /// The value of a field besides code and variant; nil where the document says nothing.
+  package subscript(field: ScalarField) -> String? {
+    get { scalars[field] }
+    set { scalars[field] = newValue }
+  }
+}
+
+extension EntryDraft {
+  /// The last code of a range that begins at `code`.
+  package var codeEnd: String? {
+    get { self[.codeEnd] }
+    set { self[.codeEnd] = newValue }
+  }
+
+  /// The page's own grouping, deeper ones joined by ` / `.
+  package var category: String? {
+    get { self[.category] }
+    set { self[.category] = newValue }
+  }
+
+  /// The HTTP status that the error comes with.
+  package var httpStatus: Int? {
+    get { self[.httpStatus].flatMap { Int($0) } }
+    set { self[.httpStatus] = newValue.map(String.init) }
   }
 }

@@ -121,12 +121,7 @@ extension FieldValues {
   package init(_ draft: EntryDraft) {
     var values = FieldValues()
     values[.variant] = draft.variant
-    values[.codeEnd] = draft.codeEnd
-    values[.category] = draft.category
-    values[.httpStatus] = draft.httpStatus.map(String.init)
-    values[.severity] = draft.severity
-    values[.status] = draft.status?.rawValue
-    values[.replacedBy] = draft.replacedBy
+    for (field, value) in draft.scalars { values[.scalar(field)] = value }
     values[.aliases] = draft.aliases.joined(separator: "\n")
     for (heading, value) in draft.attributes { values[.attribute(heading)] = value }
     for (language, text) in draft.texts {

@@ -19,10 +19,21 @@ package enum ScalarField: String, CaseIterable, Sendable {
     case .code: Definition("Code", .code, in: .identity)
     case .variant: Definition("Variant", .label, in: .identity, default: "")
     case .codeEnd: Definition("Code end", .code, in: .identity)
-    case .category: Definition("Category", .name, in: .facts, isSearched: true)
+    case .category:
+      Definition(
+        "Category", .name, in: .facts, isSearched: true,
+        words: """
+          分类,类别,错误分类,错误类别,模块,所属模块,模块名,分组,category,module,group,class,カテゴリ,カテゴリー,分類,분류,카테고리,모듈
+          """)
     case .httpStatus:
-      Definition("HTTP status", .number(100...599, called: "HTTP status"), in: .facts)
-    case .severity: Definition("Severity", .name, in: .facts, isSearched: true)
+      Definition(
+        "HTTP status", .number(100...599, called: "HTTP status"), in: .facts, role: "http")
+    case .severity:
+      Definition(
+        "Severity", .name, in: .facts, isSearched: true,
+        words: """
+          严重程度,严重级别,严重性,级别,错误级别,等级,告警级别,severity,level,error level,重大度,レベル,重要度,심각도,레벨,등급
+          """)
     case .status:
       Definition(
         "Status", .choice(EntryStatus.allCases.map(\.rawValue)), in: .standing,
@@ -40,16 +51,23 @@ package enum ScalarField: String, CaseIterable, Sendable {
     package let defaultValue: String?
     /// Whether the values are in the full-text index, in its column `context`.
     package let isSearched: Bool
+    /// What a heading of a vendor's page is called where it stands for the field, whatever the cells hold:
+    /// words in the languages of the pages, parted by commas.
+    package let words: String
+    /// What `--map` calls it; nil for its name with hyphens.
+    fileprivate let role: String?
 
     fileprivate init(
       _ heading: String, _ kind: Kind, in group: Group, default defaultValue: String? = nil,
-      isSearched: Bool = false
+      isSearched: Bool = false, words: String = "", role: String? = nil
     ) {
       self.heading = heading
       self.kind = kind
       self.group = group
       self.defaultValue = defaultValue
       self.isSearched = isSearched
+      self.words = words
+      self.role = role
     }
   }
 
@@ -76,6 +94,9 @@ package enum ScalarField: String, CaseIterable, Sendable {
     /// Whether the entry is in use.
     case standing
   }
+
+  /// What `--map ROLE=HEADING` calls the field.
+  package var role: String { definition.role ?? rawValue.replacing("_", with: "-") }
 
   /// The fields of a group, in the order of the table.
   package static func all(in group: Group) -> [ScalarField] {

@@ -30,10 +30,17 @@ struct Interruption {
   /// Waits for a line on a terminal; false when one of the signals came first.
   static func hasLine() -> Bool {
     guard isatty(STDIN_FILENO) == 1 else { return true }
-    // Reading a line goes on after a signal; waiting for one does not.
+    // Reading a line goes on after a signal; waiting for one does not. A signal between the look at
+    // `caught` and the wait is held back until the wait: see ppoll(2).
+    var held = sigset_t()
+    sigemptyset(&held)
+    for signal in signals { sigaddset(&held, signal) }
+    var former = sigset_t()
+    pthread_sigmask(SIG_BLOCK, &held, &former)
+    defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
     var terminal = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    while poll(&terminal, 1, -1) < 0 && errno == EINTR {
-      if caught != 0 { return false }
+    while caught == 0 {
+      if ppoll(&terminal, 1, nil, &former) >= 0 || errno != EINTR { break }
     }
     return caught == 0
   }

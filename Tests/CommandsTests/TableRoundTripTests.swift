@@ -109,13 +109,8 @@ struct TableRoundTripTests {
   private func entry(_ draft: EntryDraft) -> Entry {
     var entry = Entry(system: "desk", code: draft.code)
     entry.variant = draft.variant ?? ""
-    entry.codeEnd = draft.codeEnd
+    for (field, value) in draft.scalars { entry[field] = value }
     entry.aliases = draft.aliases
-    entry.category = draft.category
-    entry.httpStatus = draft.httpStatus
-    entry.severity = draft.severity
-    entry.status = draft.status ?? .active
-    entry.replacedBy = draft.replacedBy
     entry.attributes = draft.attributes
     entry.texts = draft.texts.mapValues {
       Entry.Text(message: $0.message, description: $0.description, state: .sourced)

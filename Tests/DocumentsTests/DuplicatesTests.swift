@@ -93,7 +93,7 @@ struct DuplicatesTests {
   @Test func `an empty cell contradicts nothing and is filled`() throws {
     let document = try sheet(
       "code,message,Level,Cause\n1,no connection,,why so\n1,no connection,error,\n")
-    #expect(document.entry?.severity == "error")
+    #expect(document.entry?[.severity] == "error")
     #expect(document.entry?.texts[.english]?.description == "why so")
   }
 
@@ -108,7 +108,7 @@ struct DuplicatesTests {
         "code,message,Cause,Action,Level,Room\n" + order.joined(separator: "\n"))
       let said = document.entries.map { entry in
         Set(
-          [entry.severity, entry.texts[.english]?.message].compactMap { $0 }
+          [entry[.severity], entry.texts[.english]?.message].compactMap { $0 }
             + (entry.texts[.english]?.description ?? "").split(separator: "\n").map(String.init)
             + (entry.remedies[.english] ?? []) + Array(entry.attributes.values))
       }

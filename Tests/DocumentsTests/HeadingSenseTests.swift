@@ -1,3 +1,4 @@
+import Catalog
 import Testing
 
 @testable import Documents
@@ -14,7 +15,8 @@ struct HeadingSenseTests {
     ("错误信息", .text(rank: 5)), ("錯誤訊息", .text(rank: 5)), ("错误类型", .text(rank: 4)),
     ("描述", .text(rank: 3)),
     ("可能原因", .text(rank: 0)), ("原因及解决办法", .remedy), ("处理措施", .remedy), ("Solution", .remedy),
-    ("対処方法", .remedy), ("해결 방법", .remedy), ("级别", .severity), ("所属模块", .category), ("枚举值", .alias),
+    ("対処方法", .remedy), ("해결 방법", .remedy), ("级别", .field(.severity)), ("所属模块", .field(.category)),
+    ("枚举值", .alias),
     ("序号", .rowNumber), ("参数类型", .foreign),
   ])
   func `headings are understood in several languages`(heading: String, sense: HeadingSense) {

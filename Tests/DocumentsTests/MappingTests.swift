@@ -131,9 +131,9 @@ struct MappingTests {
     func told(_ draft: EntryDraft?) -> String {
       guard let draft else { return "" }
       let fields = [
-        draft.severity.map { "severity=\($0)" }, draft.httpStatus.map { "http=\($0)" },
+        draft[.severity].map { "severity=\($0)" }, draft.httpStatus.map { "http=\($0)" },
         draft.variant.map { "variant=\($0)" },
-        draft.codeEnd.map { "end=\($0)" }, draft.replacedBy.map { "replaced=\($0)" },
+        draft.codeEnd.map { "end=\($0)" }, draft[.replacedBy].map { "replaced=\($0)" },
       ]
       return (fields.compactMap { $0 } + draft.attributes.map { "\($0)=\($1)" }).joined(
         separator: " ")
@@ -184,7 +184,7 @@ struct MappingTests {
   @Test(arguments: [
     ("code", RoleOverrideError.notRoleAndHeading("code")), ("code=", .notRoleAndHeading("code=")),
     ("cause=x", .unknownRole("cause")), ("message.!=x", .unknownLanguage("!")),
-    ("http.en=x", .roleWithoutLanguage(.http)),
+    ("http.en=x", .roleWithoutLanguage(.httpStatus)),
   ])
   func `a wrong override is refused with the roles there are`(
     text: String, expected: RoleOverrideError
@@ -193,6 +193,6 @@ struct MappingTests {
     #expect(
       RoleOverrideError.unknownRole("x").description
         == "'x' is no role; use code, variant, code-end, message[.LANG], description[.LANG], "
-        + "remedy[.LANG], http, severity, status, replaced-by, category, alias, attribute, ignore")
+        + "remedy[.LANG], category, http, severity, status, replaced-by, alias, attribute, ignore")
   }
 }

@@ -32,7 +32,7 @@ struct RealPagesTests {
       #expect(draft.attributes == fact.attributes, "\(fact.code)")
       #expect(draft.comparableTexts == fact.comparableTexts, "\(fact.code)")
       #expect(draft.comparableRemedies == fact.comparableRemedies, "\(fact.code)")
-      #expect(draft.aliases.isEmpty && draft.codeEnd == nil && draft.severity == nil)
+      #expect(draft.aliases.isEmpty && draft.codeEnd == nil && draft[.severity] == nil)
     }
     #expect(document.encoding.description == "UTF-8")
     #expect(document.language == .simplifiedChinese)

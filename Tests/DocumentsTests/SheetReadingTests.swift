@@ -25,7 +25,8 @@ struct SheetReadingTests {
       ,没有码,重试,登录
       ,,,
       """)
-    #expect(document.mapping.tables.first?.map(\.role) == [.code, .message, .remedy, .category])
+    #expect(
+      document.mapping.tables.first?.map(\.role) == [.code, .message, .remedy, .scalar(.category)])
     #expect(document.entries.map(\.code) == ["1001", "1002", "1003"])
     #expect(
       document.messages() == [

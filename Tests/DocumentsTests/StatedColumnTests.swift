@@ -53,7 +53,7 @@ struct StatedColumnTests {
     #expect(
       document.entries[0].texts.mapValues(\.message) == [.japanese: "接続不可", .english: "连接已经断开"])
     #expect(document.entries[0].remedies == [.english: ["重新连接"]])
-    #expect(document.entries.map(\.status) == [.active, .deprecated])
+    #expect(document.entries.map(\.[.status]) == ["active", "deprecated"])
   }
 
   @Test(arguments: ["variant=版本", "status=状态", "replaced-by=新码"])
@@ -62,7 +62,7 @@ struct StatedColumnTests {
       "| 错误码 | 说明 | 版本 | 状态 | 新码 |\n|-|-|-|-|-|\n| 1 | 密码错误 | v2 | deprecated | 7 |\n",
       options: .init(overrides: [RoleOverride(parsing: map)]))
     let entry = try #require(document.entry)
-    let found = [entry.variant, entry.status?.rawValue, entry.replacedBy].compactMap { $0 }
+    let found = [entry.variant, entry[.status], entry[.replacedBy]].compactMap { $0 }
     #expect(["v2", "deprecated", "7"].contains(found.first ?? "") && found.count == 1)
   }
 

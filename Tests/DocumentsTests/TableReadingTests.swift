@@ -164,7 +164,7 @@ struct TableReadingTests {
           message: "用户 {0} 无权\n访问", description: "见 [权限](../p/)。\n或已过期")
       ])
     #expect(first.remedies == [.simplifiedChinese: ["登录", "重试"]])
-    #expect(first.severity == "严重" && first.attributes == ["来源": "JOB"])
+    #expect(first[.severity] == "严重" && first.attributes == ["来源": "JOB"])
     #expect(first.lines == 3...3)
     // What is no status is kept as the page has it.
     let second = document.entries[1]

@@ -75,17 +75,17 @@ struct GivenVariantTests {
   @Test func `status and successor are merged like other fields`() throws {
     let base = try emptyBase()
     var entry = draft("E1", "one")
-    entry.status = .deprecated
-    entry.replacedBy = "E2"
+    entry[.status] = "deprecated"
+    entry[.replacedBy] = "E2"
     try base.take(page(1, [entry]))
     #expect(try base.only("E1").status == .deprecated && base.only("E1").replacedBy == "E2")
     try base.edit("E1", [.replacedBy: "E3"])
-    entry.status = .active
+    entry[.status] = "active"
     try base.take(page(2, [entry]))
     #expect(try base.only("E1").status == .active && base.only("E1").replacedBy == "E3")
     // What was removed here stays removed, whatever the document goes on saying.
     try base.edit("E1", [.status: "removed"])
-    entry.replacedBy = "E4"
+    entry[.replacedBy] = "E4"
     let report = try base.take(page(3, [entry]))
     #expect(report.counts.conflicts == 1)
     #expect(

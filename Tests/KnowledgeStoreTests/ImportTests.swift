@@ -15,7 +15,7 @@ private let first = [
     "Desk_0008", "磁盘 {0} 已满", description: "见[手册](https://x.test)\n二", remedy: ["一", "二"],
     category: "存储 / 本地", aliases: ["ErrDisk", "0x8"], codeEnd: "Desk_0010", httpStatus: 507,
     attributes: ["源": "\"JOB\"\\", "a.b": "x\ty"])
-  entry.severity = "高"
+  entry[.severity] = "高"
   entry.texts[.english] = .init(message: "disk full")
   entry.lines = 7...9
   let report = try base.take(page(1, [entry]))

@@ -158,13 +158,12 @@ private struct ColumnChoice {
     let shape = shapes[column]
     switch senses[column] {
     case .remedy: return .remedy
-    case .http: return .http
-    case .severity: return .severity
-    case .category: return .category
+    case .http: return .httpStatus
+    case .field(let field): return .scalar(field)
     case .codeEnd where shape.isMostlyCodes: return .codeEnd
     case .status where shape.isHTTPStatus, .code where shape.isHTTPStatus,
       nil where shape.isHTTPStatus:
-      return .http
+      return .httpStatus
     case .alias where shape.isMostlyCodes, .code where shape.isMostlyCodes: return .alias
     case .rowNumber where shape.isMostlyCodes: return .ignore
     case .text(4):

@@ -108,34 +108,42 @@ struct RowReader {
   ) {
     let language = column.language ?? .english
     switch column.role {
-    case .code, .variant, .ignore: break
-    case .codeEnd: if cell.text != draft.code { draft.codeEnd = oneLine(cell.text) }
+    case .scalar(let field): add(cell.text, field, named: name, to: &draft)
     case .message: draft.texts[language, default: .init()].add(message: cell.text)
     case .description:
       let lead = ledLanguages.contains(language) ? name + separator(in: language) : ""
       draft.texts[language, default: .init()].add(description: lead + cell.inlines)
     case .remedy: draft.remedies[language, default: []] += remedySteps(cell.inlines)
-    case .http:
-      if let status = httpStatus(cell.text) {
-        draft.httpStatus = status
-      } else {
-        draft.attributes[name] = oneLine(cell.text)
-      }
-    case .severity: draft.severity = oneLine(cell.text)
-    case .status:
-      if let status = EntryStatus(rawValue: cell.text) {
-        draft.status = status
-      } else {
-        draft.attributes[name] = oneLine(cell.text)
-      }
-    case .replacedBy: draft.replacedBy = oneLine(cell.text)
-    case .category:
-      draft.category = [draft.category, oneLine(cell.text)].compactMap { $0 }.joined(
-        separator: " / ")
     case .alias:
       let spellings = printedCodes(in: cell.text)?.map { $0.alias ?? $0.code } ?? [cell.text]
       draft.aliases += spellings.filter { $0 != draft.code && !draft.aliases.contains($0) }
     case .attribute: draft.attributes[name] = oneLine(cell.text)
+    case .ignore: break
+    }
+  }
+
+  /// Adds the text of a field; one that the field cannot hold is kept as an attribute.
+  private func add(
+    _ text: String, _ field: ScalarField, named name: String, to draft: inout EntryDraft
+  ) {
+    let line = oneLine(text)
+    switch field {
+    // Which entry it is was read before.
+    case .code, .variant: return
+    case .codeEnd where text == draft.code: return
+    case .category: draft[field] = [draft[field], line].compactMap { $0 }.joined(separator: " / ")
+    case .httpStatus:
+      guard let status = httpStatus(text) else {
+        draft.attributes[name] = line
+        return
+      }
+      draft.httpStatus = status
+    default:
+      if case .choice(let words) = field.definition.kind, !words.contains(text) {
+        draft.attributes[name] = line
+      } else {
+        draft[field] = line
+      }
     }
   }
 

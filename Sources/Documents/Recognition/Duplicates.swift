@@ -163,7 +163,7 @@ private struct Meanings {
 /// The fields, ordered by how much they say, in which two of the rows contradict each other.
 private func contestedFields(_ rows: [Int], of drafts: [EntryDraft]) -> [Field] {
   guard rows.count > 1 else { return [] }
-  var fields: [Field] = [.category, .severity, .httpStatus, .status, .replacedBy]
+  var fields = EntryDraft.told.map(Field.scalar)
   fields += Set(rows.lazy.flatMap { drafts[$0].attributes.keys }).sorted().map(Field.attribute)
   return fields.filter { field in
     let values = rows.lazy.compactMap { drafts[$0].distinction(field) }
@@ -173,14 +173,13 @@ private func contestedFields(_ rows: [Int], of drafts: [EntryDraft]) -> [Field] 
 }
 
 extension EntryDraft {
+  /// What a page tells of an error besides its texts, in the order of how much it tells meanings apart.
+  fileprivate static let told = ScalarField.all(in: .facts) + ScalarField.all(in: .standing)
+
   /// What a field holds that may tell two meanings of a code apart, white space folded.
   fileprivate func distinction(_ field: Field) -> String? {
     switch field {
-    case .category: category.map(collapsingWhiteSpace)
-    case .severity: severity.map(collapsingWhiteSpace)
-    case .httpStatus: httpStatus.map(String.init)
-    case .status: status?.rawValue
-    case .replacedBy: replacedBy
+    case .scalar(let field): self[field].map(collapsingWhiteSpace)
     case .attribute(let name): attributes[name].map(collapsingWhiteSpace)
     default: nil
     }
@@ -216,11 +215,7 @@ private struct Union {
       min(
         draft.lines.lowerBound, other.lines.lowerBound)...max(
         draft.lines.upperBound, other.lines.upperBound)
-    draft.category = draft.category ?? other.category
-    draft.httpStatus = draft.httpStatus ?? other.httpStatus
-    draft.severity = draft.severity ?? other.severity
-    draft.status = draft.status ?? other.status
-    draft.replacedBy = draft.replacedBy ?? other.replacedBy
+    for field in EntryDraft.told { draft[field] = draft[field] ?? other[field] }
     draft.attributes.merge(other.attributes) { mine, _ in mine }
     for alias in other.aliases where aliases.insert(alias).inserted { draft.aliases.append(alias) }
     var grown: [String] = []

@@ -33,8 +33,8 @@ func oneLine(_ text: String) -> String {
 
 extension EntryDraft {
   fileprivate var isHarmless: Bool {
-    let names = [variant, codeEnd, category, severity, replacedBy]
-    return names.allSatisfy { $0.map(Documents.isHarmless) ?? true }
+    Documents.isHarmless(variant ?? "")
+      && scalars.allSatisfy { Documents.isHarmless($0.value) }
       && aliases.allSatisfy(isHarmlessText)
       && attributes.values.allSatisfy(isHarmlessText)
       && texts.values.allSatisfy {

@@ -1,3 +1,4 @@
+import Catalog
 import TextAnalysis
 
 /// What a heading says about its column, by the vocabulary of the pages' languages.
@@ -14,8 +15,8 @@ enum HeadingSense: Equatable {
   /// A text about the error; of two in one language the higher rank is the message.
   case text(rank: Int)
   case remedy
-  case severity
-  case category
+  /// Names a field whatever its cells hold.
+  case field(ScalarField)
   /// Another spelling: symbol, constant, hexadecimal, decimal.
   case alias
   /// Numbers the rows.
@@ -139,7 +140,8 @@ private let simplified = Dictionary(
 
 private let vocabulary: [String: HeadingSense] = {
   var vocabulary: [String: HeadingSense] = [:]
-  for (sense, terms) in terms {
+  let fields = ScalarField.allCases.map { (HeadingSense.field($0), $0.definition.words) }
+  for (sense, terms) in terms + fields {
     for term in terms.split(whereSeparator: { $0 == "," || $0 == "\n" }) {
       vocabulary[headingKey(String(term))] = sense
     }
@@ -213,14 +215,6 @@ private let terms: [(HeadingSense, String)] = [
     corrective action,troubleshooting,how to resolve,対処,対処法,対処方法,対応,対応方法,対策,解決方法,解決策,処置,조치
     조치 방법,해결,해결 방법,해결책,대처,대응,대응 방법
     """
-  ),
-  (
-    .severity,
-    "严重程度,严重级别,严重性,级别,错误级别,等级,告警级别,severity,level,error level,重大度,レベル,重要度,심각도,레벨,등급"
-  ),
-  (
-    .category,
-    "分类,类别,错误分类,错误类别,模块,所属模块,模块名,分组,category,module,group,class,カテゴリ,カテゴリー,分類,분류,카테고리,모듈"
   ),
   (
     .alias,

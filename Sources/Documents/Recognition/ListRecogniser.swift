@@ -1,3 +1,5 @@
+import Catalog
+
 /// The table that a nested list is whose items are codes: a code alone or with its message, and below it
 /// items of the form `label: text`, or a label with a list of steps below it; nil for any other list.
 func codeTable(of list: List, under path: [Heading]) -> CodeTable? {
@@ -133,7 +135,7 @@ extension HeadingSense {
   /// Whether a label of this sense belongs to the description of an error.
   fileprivate var isAboutErrors: Bool {
     switch self {
-    case .text, .remedy, .severity, .http: true
+    case .text, .remedy, .field(.severity), .http: true
     default: false
     }
   }

@@ -1,29 +1,15 @@
 import Catalog
 
 /// What a column of a table, or a label in a list, says about the error.
-package enum Role: String, Sendable, CaseIterable {
-  /// The code as printed.
-  case code
-  /// What tells the entries of a code apart.
-  case variant
-  /// The last code of a range.
-  case codeEnd = "code-end"
+package enum Role: Sendable, Hashable, CaseIterable {
+  /// A field that has no language.
+  case scalar(ScalarField)
   /// The short text of the error.
   case message
   /// The longer explanation.
   case description
   /// What to do.
   case remedy
-  /// The HTTP status.
-  case http
-  /// How bad the error is.
-  case severity
-  /// Whether the entry is in use: active, deprecated or removed.
-  case status
-  /// The code that takes this one's place.
-  case replacedBy = "replaced-by"
-  /// The page's own grouping.
-  case category
   /// Another spelling of the code.
   case alias
   /// Kept under the page's own heading.
@@ -31,14 +17,44 @@ package enum Role: String, Sendable, CaseIterable {
   /// Left out.
   case ignore
 
+  package static let code = Role.scalar(.code)
+  static let variant = Role.scalar(.variant)
+  static let codeEnd = Role.scalar(.codeEnd)
+  static let httpStatus = Role.scalar(.httpStatus)
+
+  package static let allCases: [Role] = {
+    let identity = ScalarField.all(in: .identity)
+    let others = ScalarField.allCases.filter { !identity.contains($0) }
+    return identity.map(Role.scalar) + [.message, .description, .remedy]
+      + others.map(Role.scalar) + [.alias, .attribute, .ignore]
+  }()
+
   /// Whether texts of the role are in a language.
   var isText: Bool { self == .message || self == .description || self == .remedy }
 
-  /// Whether an entry has one value of the role, so that of two columns one would be lost.
+  /// Whether an entry has one value of the role, so that of two columns one would be lost; of
+  /// categories one is a part of the other.
   var isSingle: Bool {
+    if case .scalar(let field) = self { field != .category } else { false }
+  }
+}
+
+extension Role: RawRepresentable {
+  package init?(rawValue: String) {
+    guard let role = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = role
+  }
+
+  /// The name of the role for `--map` and in a stored mapping.
+  package var rawValue: String {
     switch self {
-    case .code, .variant, .codeEnd, .http, .severity, .status, .replacedBy: true
-    case .message, .description, .remedy, .category, .alias, .attribute, .ignore: false
+    case .scalar(let field): field.role
+    case .message: "message"
+    case .description: "description"
+    case .remedy: "remedy"
+    case .alias: "alias"
+    case .attribute: "attribute"
+    case .ignore: "ignore"
     }
   }
 }

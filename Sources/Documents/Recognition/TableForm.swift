@@ -42,7 +42,7 @@ struct StatedColumn: Equatable {
 func statedColumn(_ heading: String, in form: TableForm, cells: [String]) -> StatedColumn? {
   let field: Field? = form == .page ? Field(heading: heading) : Field(heading)
   switch field {
-  case .code, .category, .severity:
+  case .scalar(let field) where field == .code || !field.definition.words.isEmpty:
     guard form == .free else { break }
     return nil
   case .status:
@@ -95,26 +95,13 @@ extension Role {
   /// The role of a column that holds a field; nil for what documents do not say.
   init?(_ field: Field) {
     switch field {
-    case .scalar(let field): self.init(field)
+    case .scalar(let field): self = .scalar(field)
     case .aliases: self = .alias
     case .message: self = .message
     case .description: self = .description
     case .remedy: self = .remedy
     case .attribute: self = .attribute
     case .state, .reviewedBy, .reviewedAt, .madeFrom: return nil
-    }
-  }
-
-  private init(_ field: ScalarField) {
-    switch field {
-    case .code: self = .code
-    case .variant: self = .variant
-    case .codeEnd: self = .codeEnd
-    case .category: self = .category
-    case .httpStatus: self = .http
-    case .severity: self = .severity
-    case .status: self = .status
-    case .replacedBy: self = .replacedBy
     }
   }
 }

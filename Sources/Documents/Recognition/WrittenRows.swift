@@ -46,22 +46,17 @@ struct WrittenRowReader {
   ) -> String? {
     let language = column.language ?? .english
     switch column.role {
-    case .code, .variant, .ignore: break
-    case .codeEnd: draft.codeEnd = oneLine(cell)
+    case .scalar(.code), .scalar(.variant), .ignore: break
+    case .scalar(let field):
+      switch field.definition.kind {
+      case .number, .choice:
+        if let complaint = Field.scalar(field).complaint(about: cell) { return complaint }
+        draft[field] = cell
+      case .code, .label, .name: draft[field] = oneLine(cell)
+      }
     case .message: draft.texts[language, default: .init()].message = cell
     case .description: draft.texts[language, default: .init()].description = cell
     case .remedy: draft.remedies[language] = lines(of: cell)
-    case .http:
-      if let complaint = Field.httpStatus.complaint(about: cell) { return complaint }
-      draft.httpStatus = Int(cell)
-    case .severity: draft.severity = oneLine(cell)
-    case .status:
-      guard let status = EntryStatus(rawValue: cell) else {
-        return Field.status.complaint(about: cell)
-      }
-      draft.status = status
-    case .replacedBy: draft.replacedBy = oneLine(cell)
-    case .category: draft.category = oneLine(cell)
     case .alias:
       draft.aliases = lines(of: cell)
     case .attribute: draft.attributes[name] = oneLine(cell)

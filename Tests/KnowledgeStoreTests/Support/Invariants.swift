@@ -12,11 +12,8 @@ extension EntryDraft {
     case .message(let language): texts[language, default: .init()].message = value
     case .description(let language): texts[language, default: .init()].description = value
     case .remedy(let language): remedies[language] = value == nil ? nil : lines
-    case .category: category = value
-    case .severity: severity = value
-    case .httpStatus: httpStatus = value.flatMap { Int($0) }
+    case .scalar(let scalar) where scalar != .code && scalar != .variant: self[scalar] = value
     case .aliases: aliases = lines
-    case .codeEnd: codeEnd = value
     case .attribute(let heading): attributes[heading] = value
     default: Issue.record("no document says \(field.name)")
     }
