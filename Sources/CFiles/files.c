@@ -1,5 +1,6 @@
 // Swift's Glibc module leaves out what glibc declares for _GNU_SOURCE only.
 #define _GNU_SOURCE
+#include <poll.h>
 #include "files.h"
 
 #include <fcntl.h>
@@ -11,4 +12,9 @@ int errkb_rename_to_free_place(const char *path, const char *target) {
 
 int errkb_open_link(const char *path) {
   return open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+}
+
+int errkb_wait_for_input(int descriptor, const sigset_t *mask) {
+  struct pollfd input = {.fd = descriptor, .events = POLLIN};
+  return ppoll(&input, 1, NULL, mask);
 }

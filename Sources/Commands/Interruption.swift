@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Signals that end a dialogue between two answers, so that it can say what was done: Ctrl-C, a terminal
@@ -31,17 +32,14 @@ struct Interruption {
   static func hasLine() -> Bool {
     guard isatty(STDIN_FILENO) == 1 else { return true }
     // Reading a line goes on after a signal; waiting for one does not. A signal between the look at
-    // `caught` and the wait is held back until the wait: see ppoll(2).
+    // `caught` and the wait is held back until the wait.
     var held = sigset_t()
     sigemptyset(&held)
     for signal in signals { sigaddset(&held, signal) }
     var former = sigset_t()
     pthread_sigmask(SIG_BLOCK, &held, &former)
     defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
-    var terminal = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    while caught == 0 {
-      if ppoll(&terminal, 1, nil, &former) >= 0 || errno != EINTR { break }
-    }
+    while caught == 0, !waitForInput(STDIN_FILENO, blocking: former) {}
     return caught == 0
   }
 
