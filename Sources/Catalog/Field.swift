@@ -26,7 +26,7 @@ package enum Field: Hashable, Sendable {
 
   /// Reads a field's name; nil when there is no such field.
   package init?(_ name: String) {
-    if let scalar = ScalarField(rawValue: name) {
+    if let scalar = ScalarField(name: name) {
       self = .scalar(scalar)
       return
     }
@@ -61,7 +61,7 @@ package enum Field: Hashable, Sendable {
   /// The field's name, such as `http_status`, `message.zh-Hans` or `attributes.源`.
   package var name: String {
     switch self {
-    case .scalar(let field): field.rawValue
+    case .scalar(let field): field.name
     case .aliases: "aliases"
     case .message(let language): "message." + language.tag
     case .description(let language): "description." + language.tag

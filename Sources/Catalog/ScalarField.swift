@@ -2,47 +2,48 @@
 ///
 /// What is known of such a field stands here and nowhere else. A new field is a case with its line in
 /// `definition`, and a migration that adds a column of its name to `codes` and to the views.
-package enum ScalarField: String, CaseIterable, Sendable {
+package enum ScalarField: Int, CaseIterable, Sendable {
   // In the order of the columns of a table.
-  case code
-  case variant
-  case codeEnd = "code_end"
-  case category
-  case httpStatus = "http_status"
-  case severity
-  case status
-  case replacedBy = "replaced_by"
+  case code, variant, codeEnd, category, httpStatus, severity, status, replacedBy
 
-  /// The heading of the field, what it may hold, and where it is told.
-  package var definition: Definition {
+  /// What the field is called, what it may hold, and where it is told.
+  package var definition: Definition { Self.table[rawValue] }
+
+  /// Made once: an import asks it for every value.
+  private static let table = allCases.map(\.line)
+
+  private var line: Definition {
     switch self {
-    case .code: Definition("Code", .code, in: .identity)
-    case .variant: Definition("Variant", .label, in: .identity, default: "")
-    case .codeEnd: Definition("Code end", .code, in: .identity)
+    case .code: Definition("code", "Code", .code, in: .identity)
+    case .variant: Definition("variant", "Variant", .label, in: .identity, default: "")
+    case .codeEnd: Definition("code_end", "Code end", .code, in: .identity)
     case .category:
       Definition(
-        "Category", .name, in: .facts, isSearched: true,
+        "category", "Category", .name, in: .facts, isSearched: true,
         words: """
           分类,类别,错误分类,错误类别,模块,所属模块,模块名,分组,category,module,group,class,カテゴリ,カテゴリー,分類,분류,카테고리,모듈
           """)
     case .httpStatus:
       Definition(
-        "HTTP status", .number(100...599, called: "HTTP status"), in: .facts, role: "http")
+        "http_status", "HTTP status", .number(100...599, called: "HTTP status"), in: .facts,
+        role: "http")
     case .severity:
       Definition(
-        "Severity", .name, in: .facts, isSearched: true,
+        "severity", "Severity", .name, in: .facts, isSearched: true,
         words: """
           严重程度,严重级别,严重性,级别,错误级别,等级,告警级别,severity,level,error level,重大度,レベル,重要度,심각도,레벨,등급
           """)
     case .status:
       Definition(
-        "Status", .choice(EntryStatus.allCases.map(\.rawValue)), in: .standing,
+        "status", "Status", .choice(EntryStatus.allCases.map(\.rawValue)), in: .standing,
         default: EntryStatus.active.rawValue)
-    case .replacedBy: Definition("Replaced by", .code, in: .standing)
+    case .replacedBy: Definition("replaced_by", "Replaced by", .code, in: .standing)
     }
   }
 
   package struct Definition: Sendable {
+    /// The name in JSON, on the command line, and of the column in `codes`.
+    package let name: String
     /// Heads the column in tables and the line on a card.
     package let heading: String
     package let kind: Kind
@@ -58,9 +59,11 @@ package enum ScalarField: String, CaseIterable, Sendable {
     fileprivate let role: String?
 
     fileprivate init(
-      _ heading: String, _ kind: Kind, in group: Group, default defaultValue: String? = nil,
+      _ name: String, _ heading: String, _ kind: Kind, in group: Group,
+      default defaultValue: String? = nil,
       isSearched: Bool = false, words: String = "", role: String? = nil
     ) {
+      self.name = name
       self.heading = heading
       self.kind = kind
       self.group = group
@@ -95,8 +98,16 @@ package enum ScalarField: String, CaseIterable, Sendable {
     case standing
   }
 
+  package var name: String { definition.name }
+
+  /// Finds a field by its name; nil when none has it.
+  package init?(name: String) {
+    guard let field = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = field
+  }
+
   /// What `--map ROLE=HEADING` calls the field.
-  package var role: String { definition.role ?? rawValue.replacing("_", with: "-") }
+  package var role: String { definition.role ?? name.replacing("_", with: "-") }
 
   /// The fields of a group, in the order of the table.
   package static func all(in group: Group) -> [ScalarField] {
@@ -133,7 +144,7 @@ package struct ScalarValues: Hashable, Sendable, Sequence {
   package subscript(field: ScalarField) -> String? {
     get { pairs.first { $0.field == field }?.value }
     set {
-      let index = pairs.firstIndex { $0.field.place >= field.place } ?? pairs.endIndex
+      let index = pairs.firstIndex { $0.field.rawValue >= field.rawValue } ?? pairs.endIndex
       if index < pairs.endIndex, pairs[index].field == field {
         if let newValue { pairs[index].value = newValue } else { pairs.remove(at: index) }
       } else if let newValue {
@@ -145,12 +156,4 @@ package struct ScalarValues: Hashable, Sendable, Sequence {
   package func makeIterator() -> some IteratorProtocol<(field: ScalarField, value: String)> {
     pairs.lazy.map { (field: $0.field, value: $0.value) }.makeIterator()
   }
-}
-
-extension ScalarField {
-  /// Where the field stands in the table.
-  fileprivate var place: Int { Self.places[self] ?? 0 }
-
-  private static let places = Dictionary(
-    uniqueKeysWithValues: zip(allCases, allCases.indices))
 }

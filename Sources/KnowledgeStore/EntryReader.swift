@@ -17,7 +17,7 @@ struct EntryReader: ~Copyable {
   static let columns = """
     codes.id, systems.slug, codes.revision, codes.attributes <> '{}', systems.language,
     EXISTS (SELECT 1 FROM aliases WHERE aliases.code_id = codes.id),
-    \(ScalarField.allCases.map { "codes.\($0.rawValue)" }.joined(separator: ", "))
+    \(ScalarField.allCases.map { "codes.\($0.name)" }.joined(separator: ", "))
     """
 
   /// The column in which those of `ScalarField` begin.
@@ -117,7 +117,7 @@ struct EntryReader: ~Copyable {
       if case .choice(let words) = field.definition.kind, let value = entry[field],
         !words.contains(value)
       {
-        throw DamagedContent(entry, "has the \(field.rawValue) '\(value)', which there is not")
+        throw DamagedContent(entry, "has the \(field.name) '\(value)', which there is not")
       }
     }
     entry.revision = row.int(2)

@@ -65,7 +65,7 @@ extension KnowledgeBase {
 }
 
 /// The columns of `codes` that hold fields, in the order of `FieldValues.columns`.
-private let columns = ["key", "attributes"] + ScalarField.allCases.map(\.rawValue)
+private let columns = ["key", "attributes"] + ScalarField.allCases.map(\.name)
 
 private let insertCode = """
   INSERT INTO codes (id, system_id, revision, \(columns.joined(separator: ", ")))

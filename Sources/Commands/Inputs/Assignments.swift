@@ -65,7 +65,7 @@ func assignableField(_ name: String, language: Language? = nil) throws -> Field 
         : "'\(parts[1])' is no language tag; write one such as zh-Hans or en")
   }
   let names =
-    ScalarField.allCases.map(\.rawValue) + [Field.aliases.name] + texts.map { $0 + ".LANG" }
+    ScalarField.allCases.map(\.name) + [Field.aliases.name] + texts.map { $0 + ".LANG" }
     + ["attributes.NAME"]
   let near = nearest(name, among: names).map { "did you mean \($0)? There" } ?? "there"
   throw Failure(

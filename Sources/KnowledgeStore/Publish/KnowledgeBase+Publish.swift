@@ -39,7 +39,7 @@ extension KnowledgeBase {
       let columns =
         ScalarField.allCases.map { field -> (Field, String) in
           let empty = field.definition.defaultValue.map { "'\($0)'" } ?? "NULL"
-          return (Field.scalar(field), "codes.\(field.rawValue) IS NOT \(empty)")
+          return (Field.scalar(field), "codes.\(field.name) IS NOT \(empty)")
         } + [(Field.aliases, "EXISTS (SELECT 1 FROM aliases WHERE code_id = codes.id)")]
       for (field, isFilled) in columns {
         let isUsed = try connection.first(

@@ -16,7 +16,7 @@ struct IndexedTexts: ~Copyable {
   init(_ connection: borrowing Connection) throws {
     let selectCode = try connection.statement(
       """
-      SELECT code, attributes, \(Self.context.map(\.rawValue).joined(separator: ", "))
+      SELECT code, attributes, \(Self.context.map(\.name).joined(separator: ", "))
       FROM codes WHERE id = ?
       """)
     let selectAliases = try connection.statement(

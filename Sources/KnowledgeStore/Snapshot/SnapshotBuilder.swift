@@ -137,7 +137,7 @@ struct SnapshotBuilder: ~Copyable {
       FROM new_documents JOIN base.documents ON id = new_documents.old
         JOIN new_systems ON new_systems.old = system_id ORDER BY new_documents.new
       """)
-    let fields = ScalarField.allCases.map(\.rawValue).joined(separator: ", ")
+    let fields = ScalarField.allCases.map(\.name).joined(separator: ", ")
     try connection.run(
       """
       INSERT INTO codes (id, system_id, key, \(fields), attributes, revision)

@@ -61,7 +61,7 @@ struct YAMLLayout: Sendable {
     order: ["schema", "system"] + names(in: .identity) + ["aliases"] + names(in: .standing)
       + names(in: .facts) + ["attributes", "texts", "remedies", "sources"],
     defaults: ScalarField.allCases.reduce(into: ["schema": EntryForm.schema]) {
-      $0[$1.rawValue] = $1.definition.defaultValue
+      $0[$1.name] = $1.definition.defaultValue
     }, omitted: ["withdrawn"],
     parts: [
       "attributes": YAMLLayout(isProse: true), "texts": YAMLLayout(each: [text]),
@@ -69,7 +69,7 @@ struct YAMLLayout: Sendable {
     ])
 
   private static func names(in group: ScalarField.Group) -> [String] {
-    ScalarField.all(in: group).map(\.rawValue)
+    ScalarField.all(in: group).map(\.name)
   }
 
   private static let text = YAMLLayout(

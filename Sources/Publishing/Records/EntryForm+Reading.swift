@@ -10,7 +10,7 @@ extension EntryForm {
   ) -> (EntryRecord?, [RecordProblem]) {
     var fields = RecordFields(
       node, called: "the entry",
-      known: ScalarField.allCases.map(\.rawValue) + [
+      known: ScalarField.allCases.map(\.name) + [
         "schema", "system", "aliases", "attributes", "texts", "remedies", "sources", "withdrawn",
       ])
     let code = fields.requiredName("code", of: "the entry") ?? ""
@@ -217,11 +217,11 @@ extension RecordFields {
   /// The value of a field that has no language; nil where there is none.
   fileprivate mutating func value(_ field: ScalarField) -> String? {
     switch field.definition.kind {
-    case .code, .name: name(field.rawValue)
-    case .label, .choice: checked(field.rawValue, .scalar(field))
+    case .code, .name: name(field.name)
+    case .label, .choice: checked(field.name, .scalar(field))
     case .number(let range, let name):
       number(
-        field.rawValue, in: range,
+        field.name, in: range,
         "an \(name): a number from \(range.lowerBound) to \(range.upperBound)"
       ).map(String.init)
     }

@@ -55,7 +55,7 @@ enum EntryForm {
       .init("sources", .array(sources)), .init("system", .string(entry.system)),
       .init("texts", .object(texts)), .init("withdrawn", JSONValue(entry.withdrawn)),
     ]
-    var members = others + ScalarField.allCases.map { .init($0.rawValue, value(of: $0, entry)) }
+    var members = others + ScalarField.allCases.map { .init($0.name, value(of: $0, entry)) }
     if let revision { members.append(.init("revision", .integer(revision))) }
     return .object(members.sorted { $0.key < $1.key })
   }
