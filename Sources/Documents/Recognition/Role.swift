@@ -39,7 +39,7 @@ package enum Role: Sendable, Hashable, CaseIterable {
   }
 }
 
-extension Role: RawRepresentable {
+extension Role {
   package init?(rawValue: String) {
     guard let role = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = role
