@@ -1,9 +1,9 @@
 // Swift's Glibc module leaves out what glibc declares for _GNU_SOURCE only.
 #define _GNU_SOURCE
-#include <poll.h>
 #include "files.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 
 int errkb_rename_to_free_place(const char *path, const char *target) {

@@ -13,6 +13,8 @@ package final class KnowledgeBase {
   package let path: String
   let clock: Clock
   let migrator: Migrator
+  /// The copy that was made of the file before it was brought to the newest schema; nil where it had that.
+  package let copyOfOlderSchema: String?
   /// Comes after the connection, so that it ends after it.
   private let cleaning: SideFileCleaning
 
@@ -48,6 +50,7 @@ package final class KnowledgeBase {
     let migrator = Migrator(path: path, migrations: migrations)
     self.migrator = migrator
     cleaning = SideFileCleaning(of: resolvedPath(path))
+    var copy: String?
     do {
       var file = path == ":memory:" ? nil : try DatabaseFile(path)
       // An empty file is no base yet, but one may be made of it.
@@ -75,13 +78,14 @@ package final class KnowledgeBase {
         let location = file?.location ?? path
         connection = try Connection(
           path: location, mode: path == ":memory:" ? .create : .readWrite, busyTimeout: busyTimeout)
-        try migrator.migrate(connection)
+        copy = try migrator.migrate(connection)
         // A crash of the machine may take the last commits, never the file: WAL with NORMAL, see
         // <https://www.sqlite.org/pragma.html#pragma_synchronous>.
         // The cache holds the pages of an import that touches every table for each entry; 128 MiB is
         // a bound, a small import takes what it needs.
         try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072")
       }
+      copyOfOlderSchema = copy
       let journalMode = try connection.first("PRAGMA journal_mode", []) { $0.text(0) }
       let hasLog = connection.mode != .immutable && journalMode == "wal"
       try file?.checkOwners(afterOpening: hasLog)

@@ -69,6 +69,8 @@ func `a filled file of any age comes up to the newest schema`(age: Int) throws {
     #expect(try base.number("SELECT count(*) FROM codes WHERE note = 'none'") == 2)
     #expect(try base.examine().isSound)
     #expect(try base.search(SearchRequest(SearchQuery("磁盘"))).map(\.entry.code) == ["E1"])
+    let made = age == steps.count ? nil : path + ".schema-\(age)"
+    #expect(base.copyOfOlderSchema == made)
     // The copy has the schema and the rows from before the first step; none is made for no step.
     let copies = try files(in: folder).filter { $0.contains("schema-") }
     #expect(copies == (age == steps.count ? [] : ["kb.db.schema-\(age)"]))
@@ -76,6 +78,31 @@ func `a filled file of any age comes up to the newest schema`(age: Int) throws {
     let copy = try KnowledgeBase(
       path: path + ".schema-\(age)", for: .reading, migrations: Array(steps.prefix(age)))
     #expect(try entries(of: copy) == before)
+  }
+}
+
+@Test(arguments: 1...Migration.all.count)
+func `a snapshot and a dump of a schema that is older are known as what they are`(
+  age: Int
+) throws {
+  try withTemporaryFolder { folder in
+    let path = folder + "/kb.db"
+    let older = Array(Migration.all.prefix(age))
+    try fill(path, older)
+    do {
+      let base = try KnowledgeBase(path: path, for: .writing, migrations: older)
+      _ = try base.publish(to: folder + "/s.db", SnapshotOptions(version: "0"))
+      // What a dump does not carry.
+      try base.connection.setApplicationID(0)
+      try base.connection.setUserVersion(0)
+    }
+    let found = try KnowledgeBase(path: folder + "/s.db", for: .examining).verify()
+    #expect(found.problems == [])
+    #expect(
+      storeError { _ = try KnowledgeBase(path: path, for: .reading) } == .restoredDump(path: path))
+    #expect(try KnowledgeBase.markRestoredDump(at: path))
+    let base = try KnowledgeBase(path: path, for: .writing)
+    #expect(try base.examine().isSound && base.number("SELECT count(*) FROM codes") > 0)
   }
 }
 

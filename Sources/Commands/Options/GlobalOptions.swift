@@ -44,7 +44,13 @@ struct GlobalOptions: ParsableArguments {
 
   /// Opens the base.
   func open(for purpose: KnowledgeBase.Purpose) throws -> KnowledgeBase {
-    try KnowledgeBase(path: try database(), for: purpose, clock: try Environment.clock())
+    let base = try KnowledgeBase(
+      path: try database(), for: purpose, clock: try Environment.clock())
+    if let copy = base.copyOfOlderSchema {
+      writeNote(
+        "\(base.path) was written by an older errkb and is brought up to date; as it was: \(copy)")
+    }
+    return base
   }
 
   /// Opens the base for reading; what other tools wrote is taken in first.

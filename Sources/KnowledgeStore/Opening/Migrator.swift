@@ -28,7 +28,9 @@ struct Migrator {
   ///
   /// - Parameter isCopy: whether the connection is to a copy in a temporary place, which needs neither
   ///   a copy nor a log of its own.
-  func migrate(_ connection: borrowing Connection, isCopy: Bool = false) throws {
+  /// - Returns: the path of the copy that was made.
+  @discardableResult
+  func migrate(_ connection: borrowing Connection, isCopy: Bool = false) throws -> String? {
     let version = try connection.read {
       let version = try ownVersion(connection)
       if try isSnapshot(connection) { throw StoreError.snapshot(path: path) }
@@ -38,15 +40,17 @@ struct Migrator {
       }
       return version
     }
-    guard version < migrations.count else { return }
+    guard version < migrations.count else { return nil }
+    var copy: String?
     if !isCopy {
       if version == 0 {
         try connection.useWriteAheadLog()
       } else {
-        try backUpIfFilled(connection, version)
+        copy = try backUpIfFilled(connection, version)
       }
     }
     try build(connection)
+    return copy
   }
 
   /// Checks that the file is ours and no newer, whatever it declares.
@@ -58,7 +62,6 @@ struct Migrator {
 
   /// Runs the steps the file lacks, each in a transaction of its own, or all in the one that is open.
   func build(_ connection: borrowing Connection) throws {
-
     for migration in migrations { try run(migration, connection) }
   }
 
@@ -124,8 +127,8 @@ struct Migrator {
       }
       guard application == 0, version == 0 else { throw StoreError.foreign(path: path) }
       guard isEmpty == true else {
-        throw try isRestoredDump(connection)
-          ? StoreError.restoredDump(path: path) : StoreError.foreign(path: path)
+        throw try schemaOfRestoredDump(connection) == nil
+          ? StoreError.foreign(path: path) : StoreError.restoredDump(path: path)
       }
       return 0
     }
@@ -139,10 +142,13 @@ struct Migrator {
     return version
   }
 
-  /// Whether a file without marks has the tables of a base: `.dump` of the `sqlite3` shell does not
-  /// write the marks of the header.
-  private func isRestoredDump(_ connection: borrowing Connection) throws -> Bool {
-    try schemaProblems(connection, upTo: migrations.count).isEmpty
+  /// The schema of a file without marks that has the tables of a base; nil for another file.
+  ///
+  /// `.dump` of the `sqlite3` shell does not write the marks of the header.
+  private func schemaOfRestoredDump(_ connection: borrowing Connection) throws -> Int? {
+    try migrations.indices.map { $0 + 1 }.reversed().first { steps in
+      try schemaProblems(connection, upTo: steps).isEmpty
+    }
   }
 
   /// Sets the marks in the header of a base that was restored from a dump.
@@ -151,11 +157,11 @@ struct Migrator {
   func mark(_ connection: borrowing Connection) throws -> Bool {
     try connection.write {
       guard try connection.applicationID() == 0, try connection.userVersion() == 0,
-        try isRestoredDump(connection)
+        let version = try schemaOfRestoredDump(connection)
       else { return false }
       try checkRecordedSteps(connection)
       try connection.setApplicationID(KnowledgeBase.applicationID)
-      try connection.setUserVersion(Int32(migrations.count))
+      try connection.setUserVersion(Int32(version))
       return true
     }
   }
@@ -182,9 +188,12 @@ struct Migrator {
     }
   }
 
-  private func backUpIfFilled(_ connection: borrowing Connection, _ version: Int) throws {
+  /// Returns the path of the copy; nil where none is needed.
+  private func backUpIfFilled(
+    _ connection: borrowing Connection, _ version: Int
+  ) throws -> String? {
     let isFilled = try connection.first("SELECT EXISTS (SELECT 1 FROM codes)") { $0.int(0) == 1 }
-    guard isFilled == true, path != ":memory:" else { return }
+    guard isFilled == true, path != ":memory:" else { return nil }
     // The number of the schema the copy has; a copy that is there already is of the same schema and
     // was made before the same step, which then failed: it is kept, and this one counts on.
     var name = "\(path).schema-\(version)"
@@ -194,5 +203,6 @@ struct Migrator {
       name = "\(path).schema-\(version)-\(count)"
     }
     try connection.backUp(to: name)
+    return name
   }
 }

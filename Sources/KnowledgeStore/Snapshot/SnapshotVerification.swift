@@ -78,8 +78,10 @@ extension KnowledgeBase {
   /// How tables and views differ from those of a snapshot of this errkb.
   ///
   /// - Parameter isExact: whether others beside them are a difference, too.
+  /// How the declarations differ from those of the schema that the snapshot was made with.
   private func schemaProblems(isExact: Bool) throws -> [String] {
-    try migrator.schemaProblems(connection, upTo: migrator.migrations.count, isExact: isExact)
+    let steps = Int(try connection.userVersion())
+    return try migrator.schemaProblems(connection, upTo: steps, isExact: isExact)
   }
 
   private func compareContent(_ found: inout SnapshotVerification, _ version: Version) throws {
